@@ -1,0 +1,105 @@
+"""The term columns, built once: each is its parent's column times one more atom."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from polylasso.terms import TermTable
+
+__all__ = ["TermColumns", "expand"]
+
+# Rows of terms handled at a time: their parents, factors and products stay in cache.
+CHUNK_BYTES = 1 << 20
+# A column whose standard deviation is below this share of its root mean square is constant: its
+# entries carry about 1e-16 of rounding each.
+CONSTANT = 1e-12
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TermColumns:
+    """Term columns, centred and scaled by weighted moments.
+
+    Parameters
+    ----------
+    values : ndarray of shape (n_terms, n_rows)
+        (product - mean) / scale; zero for a constant term.
+    mean, scale : ndarray of shape (n_terms,)
+        Moments of the products; scale 1 for a constant term.
+    constant : ndarray of bool
+        Terms without variation.
+    """
+
+    values: np.ndarray
+    mean: np.ndarray
+    scale: np.ndarray
+    constant: np.ndarray
+
+
+def expand(atoms: np.ndarray, table: TermTable, weights: np.ndarray) -> TermColumns:
+    """Form all term columns.
+
+    Parameters
+    ----------
+    atoms : ndarray of shape (n_atoms, n_rows)
+    table : TermTable
+    weights : ndarray of shape (n_rows,)
+        Sum to 1.
+    """
+    values = np.empty((len(table.factors), atoms.shape[1]))
+    _multiply(values, atoms, table)
+    return _standardise(values, weights)
+
+
+def _multiply(values: np.ndarray, atoms: np.ndarray, table: TermTable) -> None:
+    last = _last_factor(table.factors)
+    rows = max(1, CHUNK_BYTES // (8 * atoms.shape[1]))
+    parents = table.parents
+    # Parents precede their children, but not by a whole chunk: split where a parent is too near.
+    start = 0
+    while start < len(values):
+        stop = min(start + rows, len(values))
+        inside = np.flatnonzero(parents[start:stop] >= start)
+        stop = start + int(inside[0]) if inside.size else stop
+        _fill(values, atoms, table, last, slice(start, stop))
+        start = stop
+
+
+def _fill(
+    values: np.ndarray, atoms: np.ndarray, table: TermTable, last: np.ndarray, chunk: slice
+) -> None:
+    parents = table.parents[chunk]
+    out = values[chunk]
+    np.take(atoms, last[chunk], axis=0, out=out)
+    nested = parents >= 0
+    if nested.all():
+        out *= values[parents]
+    elif nested.any():
+        out[nested] *= values[parents[nested]]
+    for row in np.flatnonzero(parents == -2):
+        factors = table.factors[chunk.start + row]
+        out[row] = atoms[factors[factors >= 0]].prod(axis=0)
+
+
+def _last_factor(factors: np.ndarray) -> np.ndarray:
+    position = (factors >= 0).sum(axis=1) - 1
+    return factors[np.arange(len(factors)), position]
+
+
+def _standardise(values: np.ndarray, weights: np.ndarray) -> TermColumns:
+    """Centre and scale in place: two passes over chunks that stay in cache."""
+    n_terms = len(values)
+    mean, scale = np.empty(n_terms), np.empty(n_terms)
+    rows = max(1, CHUNK_BYTES // (8 * max(values.shape[1], 1)))
+    for start in range(0, n_terms, rows):
+        chunk = values[start : start + rows]
+        centre = chunk @ weights
+        chunk -= centre[:, None]
+        shift = chunk @ weights  # what rounding left
+        spread = np.sqrt(np.maximum((chunk * chunk) @ weights - shift * shift, 0.0))
+        mean[start : start + rows] = centre
+        scale[start : start + rows] = spread
+        constant = spread <= CONSTANT * np.hypot(centre, spread)
+        scale[start : start + rows][constant] = 0.0
+        chunk *= np.divide(1.0, spread, out=np.zeros_like(spread), where=~constant)[:, None]
+    constant = scale == 0.0
+    return TermColumns(values, mean, np.where(constant, 1.0, scale), constant)

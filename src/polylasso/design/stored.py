@@ -1,0 +1,138 @@
+"""A design that holds every term column. The oracle of all others."""
+
+import numpy as np
+
+from polylasso.design.expand import CHUNK_BYTES, TermColumns
+
+__all__ = ["StoredDesign", "stored_designs"]
+
+# Below this share of its mean square, a variance from sums of squares has lost too many digits.
+CANCELLED = 1e-6
+# As in `expand`, for columns that are constant on the rows of one fold.
+CONSTANT = 1e-12
+
+
+class StoredDesign:
+    """Term columns on the rows of positive weight, seen as z = (T - mean) * inverse_scale.
+
+    The columns T are shared, not copied: the problems of cross-validation differ in their weights
+    alone. With residual r centred under the weights omega, sum_i omega_i r_i = 0, so
+    Z' Omega r = inverse_scale * (T (omega r) - mean sum(omega r)) and the last sum is rounding.
+
+    Parameters
+    ----------
+    columns : TermColumns
+    target : ndarray of shape (n_rows,)
+    weights : ndarray of shape (n_rows,)
+        Sum to 1.
+    mean, inverse_scale : ndarray of shape (n_terms,)
+        Moments of `columns.values` under the weights.
+    """
+
+    def __init__(
+        self,
+        columns: TermColumns,
+        target: np.ndarray,
+        weights: np.ndarray,
+        mean: np.ndarray,
+        inverse_scale: np.ndarray,
+    ):
+        self._values = columns.values
+        self._weights = weights
+        self._mean = mean
+        self._inverse_scale = inverse_scale
+        self.target_mean = float(weights @ target)
+        self._centred = target - self.target_mean
+        self.scale = columns.scale / np.where(inverse_scale > 0, inverse_scale, 1.0)
+        self.mean = columns.mean + columns.scale * mean
+        self.null_loss = 0.5 * float(weights @ self._centred**2)
+        self.null_gradient = self._project(self._centred)
+
+    @property
+    def n_terms(self) -> int:
+        """Number of candidate terms."""
+        return len(self._values)
+
+    @property
+    def target(self) -> np.ndarray:
+        """Omega^(1/2) y, centred."""
+        return np.sqrt(self._weights) * self._centred
+
+    @property
+    def constant(self) -> np.ndarray:
+        """Terms without variation under the weights."""
+        return self._inverse_scale == 0.0
+
+    @property
+    def has_gram(self) -> bool:
+        """Whether `gram` only looks its values up."""
+        return False
+
+    def gradient(self, support: np.ndarray, coef: np.ndarray) -> np.ndarray:
+        """Z' Omega (y - Z_S beta) for every term."""
+        slopes = coef * self._inverse_scale[support]
+        fitted = slopes @ self._values[support] - slopes @ self._mean[support]
+        return self._project(self._centred - fitted)
+
+    def gram(self, rows: np.ndarray, cols: np.ndarray) -> np.ndarray:
+        """Z_rows' Omega Z_cols."""
+        right = self._standardised(cols)
+        left = self._standardised(rows)
+        right *= self._weights
+        return left @ right.T
+
+    def columns(self, indices: np.ndarray) -> np.ndarray:
+        """Omega^(1/2) Z at some terms, shape (n_rows, n_indices)."""
+        return (self._standardised(indices) * np.sqrt(self._weights)).T
+
+    def _standardised(self, indices: np.ndarray) -> np.ndarray:
+        chosen = self._values[indices]
+        chosen -= self._mean[indices, None]
+        chosen *= self._inverse_scale[indices, None]
+        return chosen
+
+    def _project(self, residual: np.ndarray) -> np.ndarray:
+        weighted = self._weights * residual
+        product = self._values @ weighted
+        product -= self._mean * weighted.sum()
+        product *= self._inverse_scale
+        return product
+
+
+def stored_designs(
+    columns: TermColumns, target: np.ndarray, weights: np.ndarray
+) -> list[StoredDesign]:
+    """Return one design per row of weights, with all moments from one sweep over the columns.
+
+    Parameters
+    ----------
+    columns : TermColumns
+    target : ndarray of shape (n_rows,)
+    weights : ndarray of shape (n_problems, n_rows)
+        Each row sums to 1.
+    """
+    mean, variance = _moments(columns.values, weights)
+    mean_square = mean**2 + variance
+    doubtful = (variance < CANCELLED * mean_square) & (mean_square > 0)
+    for problem, term in zip(*np.nonzero(doubtful), strict=True):
+        centred = columns.values[term] - mean[problem, term]
+        variance[problem, term] = weights[problem] @ centred**2
+    scale = np.sqrt(variance)
+    varies = (scale > CONSTANT * np.sqrt(mean_square)) & ~columns.constant
+    inverse = np.divide(1.0, scale, out=np.zeros_like(scale), where=varies)
+    return [
+        StoredDesign(columns, target, weights[k], mean[k], inverse[k])
+        for k in range(len(weights))
+    ]
+
+
+def _moments(values: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return weighted means and variances, each of shape (n_problems, n_terms)."""
+    mean = np.empty((len(weights), len(values)))
+    square = np.empty_like(mean)
+    rows = max(1, CHUNK_BYTES // (8 * max(values.shape[1], 1)))
+    for start in range(0, len(values), rows):
+        chunk = values[start : start + rows]
+        mean[:, start : start + rows] = weights @ chunk.T
+        square[:, start : start + rows] = weights @ (chunk * chunk).T
+    return mean, np.maximum(square - mean**2, 0.0)

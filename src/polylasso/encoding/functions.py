@@ -1,0 +1,54 @@
+"""Transforms of a numeric variable: values, slopes, domains, and the scale of their powers."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from polylasso.terms import Variable
+
+__all__ = ["FUNCTIONS", "Function", "power_exponent", "transformed_range"]
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A monotone function of one variable with its slope and domain."""
+
+    value: Callable[[np.ndarray], np.ndarray]
+    slope: Callable[[np.ndarray], np.ndarray]
+    allows: Callable[[np.ndarray], np.ndarray]
+    domain: str
+
+
+FUNCTIONS = {
+    "identity": Function(lambda x: x, np.ones_like, np.isfinite, "finite values"),
+    "log1p": Function(
+        np.log1p, lambda x: 1.0 / (1.0 + x), lambda x: x > -1.0, "values above -1"
+    ),
+    "log": Function(np.log, lambda x: 1.0 / x, lambda x: x > 0.0, "values above 0"),
+    "sqrt": Function(
+        np.sqrt, lambda x: 0.5 / np.sqrt(x), lambda x: x >= 0.0, "values of at least 0"
+    ),
+    "reciprocal": Function(
+        lambda x: 1.0 / x,
+        lambda x: -1.0 / (x * x),
+        lambda x: x != 0.0,
+        "values that are not 0",
+    ),
+}
+
+
+def transformed_range(variable: Variable, transform: str) -> tuple[float, float]:
+    """Return the range of the transformed training values, lowest first."""
+    ends = FUNCTIONS[transform].value(np.array([variable.lower, variable.upper]))
+    return float(ends.min()), float(ends.max())
+
+
+def power_exponent(variable: Variable, transform: str) -> int:
+    """Return e such that the training values over 2**e lie in [-1, 1].
+
+    A power of two, so that scaling is exact and raw coefficients follow without rounding.
+    """
+    largest = max(abs(end) for end in transformed_range(variable, transform))
+    return math.frexp(largest)[1] if largest > 0 else 0

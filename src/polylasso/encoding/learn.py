@@ -1,0 +1,172 @@
+"""What is learnt from the training rows: which variables there are, their levels and ranges."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from polylasso.encoding.functions import FUNCTIONS
+from polylasso.errors import DataError
+from polylasso.sources.table import Column, Table
+from polylasso.terms import TRANSFORMS, Variable
+
+__all__ = ["EncodingOptions", "Excluded", "Learned", "learn_variables"]
+
+
+@dataclass(frozen=True, slots=True)
+class EncodingOptions:
+    """How columns become variables.
+
+    Parameters
+    ----------
+    categorical : tuple of str
+        Columns to treat as categorical whatever they hold and however many levels they have.
+    transform : mapping of str to tuple of str
+        Functions of numeric columns.
+    missing : {"error", "indicator", "drop"}
+        What a missing value means.
+    max_levels : int
+        A categorical column with more levels is left out as an identifier, unless named above.
+    degrees : mapping of str to int
+        Largest degree of single columns.
+    """
+
+    categorical: tuple[str, ...] = ()
+    transform: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    missing: str = "error"
+    max_levels: int = 100
+    degrees: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """A column that is left out, and why."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """Variables of the columns that are used, and the columns that are not."""
+
+    variables: tuple[Variable, ...]
+    excluded: tuple[Excluded, ...]
+
+
+def learn_variables(table: Table, weights: np.ndarray, options: EncodingOptions) -> Learned:
+    """Learn the variables from training rows (all of positive weight).
+
+    Raises
+    ------
+    DataError
+        If a transform is unknown or outside its domain, or an option names no column.
+    """
+    _check_names(table, options)
+    variables, excluded, seen = [], [], {}
+    for column in table.columns:
+        twin = seen.setdefault(_content(column), column.name)
+        if twin != column.name:
+            excluded.append(Excluded(column.name, f"identical to column {twin!r}"))
+            continue
+        learner = _learn_numeric if column.is_numeric else _learn_categorical
+        result = learner(column, weights, options)
+        (excluded if isinstance(result, Excluded) else variables).append(result)
+    return Learned(tuple(variables), tuple(excluded))
+
+
+def _check_names(table: Table, options: EncodingOptions) -> None:
+    for option in ("categorical", "transform", "degrees"):
+        unknown = [name for name in getattr(options, option) if name not in table.names]
+        if unknown:
+            raise DataError(
+                f"{option} names no column of the data: {unknown[0]!r}; "
+                f"the columns are {', '.join(map(repr, table.names[:20]))}"
+            )
+
+
+def _content(column: Column) -> tuple:
+    return column.categories, column.values.dtype.kind, column.values.tobytes()
+
+
+def _learn_numeric(
+    column: Column, weights: np.ndarray, options: EncodingOptions
+) -> Variable | Excluded:
+    present = ~np.isnan(column.values)
+    indicator = options.missing == "indicator" and not present.all()
+    values = column.values[present]
+    if values.size == 0:
+        return Excluded(column.name, "all values are missing")
+    lower, upper = float(values.min()), float(values.max())
+    if lower == upper:
+        if indicator:
+            return Variable(column.name, "categorical", missing=True)
+        return Excluded(column.name, f"constant ({lower:g})")
+    weight = weights[present]
+    binary = bool(np.all((values == lower) | (values == upper)))
+    variable = Variable(
+        name=column.name,
+        kind="binary" if binary else "numeric",
+        transforms=options.transform.get(column.name, ("identity",)),
+        missing=indicator,
+        degree=options.degrees.get(column.name),
+        lower=lower,
+        upper=upper,
+        fill=float(weight @ values / weight.sum()) if indicator else float("nan"),
+    )
+    _check_transforms(variable, column)
+    return variable
+
+
+def _check_transforms(variable: Variable, column: Column) -> None:
+    for transform in variable.transforms:
+        if transform not in TRANSFORMS:
+            raise DataError(
+                f"transform of column {variable.name!r} is {transform!r}; "
+                f"pass one of {', '.join(TRANSFORMS)}"
+            )
+        with np.errstate(invalid="ignore"):
+            wrong = ~FUNCTIONS[transform].allows(column.values) & ~np.isnan(column.values)
+        if wrong.any():
+            row = int(np.argmax(wrong))
+            raise DataError(
+                f"transform {transform!r} of column {variable.name!r} needs "
+                f"{FUNCTIONS[transform].domain}, but row {row + 1} holds {column.values[row]:g}"
+            )
+        if transform == "reciprocal" and variable.lower < 0 < variable.upper:
+            raise DataError(
+                f"transform 'reciprocal' of column {variable.name!r} has a pole inside the range "
+                f"{variable.lower:g} to {variable.upper:g}; use another transform"
+            )
+
+
+def _learn_categorical(
+    column: Column, weights: np.ndarray, options: EncodingOptions
+) -> Variable | Excluded:
+    if column.name in options.transform:
+        raise DataError(
+            f"column {column.name!r} is categorical and cannot be transformed; "
+            f"remove it from transform"
+        )
+    present = column.values >= 0
+    counts = np.bincount(column.values[present], weights[present], len(column.categories))
+    used = np.flatnonzero(counts > 0)
+    levels = tuple(column.categories[code] for code in used)
+    indicator = options.missing == "indicator" and not present.all()
+    if len(levels) == 0:
+        return Excluded(column.name, "all values are missing")
+    if len(levels) == 1 and not indicator:
+        return Excluded(column.name, f"has one level ({levels[0]!r})")
+    if column.name not in options.categorical and _is_identifier(len(levels), len(present), options):
+        return Excluded(
+            column.name,
+            f"has {len(levels):,} levels in {len(present):,} rows, like an identifier; "
+            f"force it in with categorical=[{column.name!r}]",
+        )
+    if len(levels) == 2 and counts[used[1]] > counts[used[0]]:
+        levels = levels[::-1]  # the more frequent level is the baseline
+    return Variable(column.name, "categorical", levels=levels, missing=indicator)
+
+
+def _is_identifier(n_levels: int, n_rows: int, options: EncodingOptions) -> bool:
+    return n_levels > options.max_levels or (n_levels > 20 and n_levels > n_rows / 2)

@@ -1,0 +1,54 @@
+"""Exceptions and warnings of polylasso. Every message says what, where, and what to do."""
+
+__all__ = [
+    "PolylassoError",
+    "DataError",
+    "MemoryLimitError",
+    "ModelFileError",
+    "TermSyntaxError",
+    "PolylassoWarning",
+    "DataWarning",
+    "DuplicateRowsWarning",
+    "EdgeOfGridWarning",
+    "SolverWarning",
+]
+
+
+class PolylassoError(ValueError):
+    """Base of the errors that a user can cause and mend."""
+
+
+class DataError(PolylassoError):
+    """The table cannot be used as it is: a column, a row or a value is at fault."""
+
+
+class MemoryLimitError(PolylassoError, MemoryError):
+    """The columns asked for would not fit in the memory allowed."""
+
+
+class ModelFileError(PolylassoError):
+    """A model file is truncated, edited, hostile or of an unknown version."""
+
+
+class TermSyntaxError(PolylassoError):
+    """A string is not the name of a term."""
+
+
+class PolylassoWarning(UserWarning):
+    """Base of all warnings of polylasso."""
+
+
+class DataWarning(PolylassoWarning):
+    """A column is left out, or the data have a trait that one should know."""
+
+
+class DuplicateRowsWarning(DataWarning):
+    """Identical rows were kept in one fold."""
+
+
+class EdgeOfGridWarning(PolylassoWarning):
+    """The chosen alpha lies at an end of its grid."""
+
+
+class SolverWarning(PolylassoWarning):
+    """The requested duality gap was not reached."""

@@ -1,0 +1,234 @@
+"""The path over all candidate terms: exact on a working set, certified on the rest.
+
+Let c_ref = Z'r_ref be the gradient at a reference residual. As columns have norm 1,
+|c_j| <= |c_ref,j| + ||r - r_ref|| for every term (Cauchy-Schwarz), so a term outside the working
+set needs no look while that bound stays below its threshold. Where it does not, one full pass
+gives a new reference; violators join the working set with the next best terms.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from polylasso.design.base import Design
+from polylasso.solvers.active_set import VIOLATION, ActiveSet, WorkingGram
+from polylasso.solvers.objective import Penalty, duality_gap
+
+__all__ = ["PathFollower", "Settings", "Solution"]
+
+# Up to this many terms the working set is everything, where inner products cost nothing.
+WHOLE = 1200
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Settings of the path solver.
+
+    Parameters
+    ----------
+    tol : float
+        Largest relative duality gap that counts as solved.
+    l1_ratio : float
+        Share of the L1 part of the penalty, in (0, 1].
+    max_steps : int
+        Most linear systems to solve for one alpha.
+    batch : int
+        Number of terms that join the working set at a full pass, beside violators.
+    """
+
+    tol: float = 1e-9
+    l1_ratio: float = 1.0
+    max_steps: int = 5000
+    batch: int = 100
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Solution:
+    """The optimum at one alpha.
+
+    Parameters
+    ----------
+    alpha : float
+    support : ndarray of int
+        Indices of the non-zero terms, increasing.
+    coef : ndarray of shape (n_support,)
+        Coefficients of the standardised terms.
+    refit : ndarray of shape (n_support,)
+        Least-squares coefficients of the same terms.
+    loss : float
+        1/2 r'r.
+    gap : float
+        Relative duality gap over all candidate terms.
+    """
+
+    alpha: float
+    support: np.ndarray
+    coef: np.ndarray
+    refit: np.ndarray
+    loss: float
+    gap: float
+
+
+class PathFollower:
+    """Follow the solution through decreasing alphas.
+
+    Parameters
+    ----------
+    design : Design
+    factor : ndarray of shape (n_terms,)
+        Penalty factors gamma, >= 0.
+    settings : Settings
+
+    Attributes
+    ----------
+    alpha_max : float
+        Smallest alpha at which every penalised coefficient is zero.
+    n_passes : int
+        Number of full gradients computed.
+    n_steps : int
+        Number of linear systems solved.
+    """
+
+    def __init__(self, design: Design, factor: np.ndarray, settings: Settings):
+        self._design = design
+        self._factor = factor
+        self._settings = settings
+        self._inverse_factor = np.divide(1.0, factor, out=np.zeros_like(factor), where=factor > 0)
+        self._least_factor = factor[factor > 0].min(initial=np.inf)
+        self._members = np.zeros(0, dtype=np.intp)
+        self._outside = np.ones(len(factor), dtype=bool)
+        self._active = ActiveSet(WorkingGram())
+        self.n_passes = 0
+        self._set_reference(design.null_gradient)
+        if design.has_gram and design.n_terms <= WHOLE:
+            self._join(np.arange(design.n_terms))
+        self._start()
+        self.alpha_max = self._largest_ratio / settings.l1_ratio
+
+    @property
+    def null_loss(self) -> float:
+        """Loss at zero coefficients."""
+        return self._design.null_loss
+
+    @property
+    def n_steps(self) -> int:
+        """Number of linear systems solved."""
+        return self._active.n_steps
+
+    def follow(self, alphas: np.ndarray) -> Iterator[Solution]:
+        """Yield the solution at each alpha, in the order given (decreasing is fastest)."""
+        for alpha in alphas:
+            yield self.solve(float(alpha))
+
+    def solve(self, alpha: float) -> Solution:
+        """Return the solution at one alpha > 0."""
+        penalty = Penalty(alpha, self._settings.l1_ratio, self._factor)
+        while True:
+            working_penalty = penalty.at(self._members)
+            solved = self._active.solve(working_penalty, self._settings.max_steps)
+            correlation = self._active.correlation()
+            if self._certified(alpha):
+                break
+            self._full_pass(working_penalty)
+            if not self._admit(alpha) or not solved:
+                correlation = self._reference[self._members]
+                correlation[self._active.active] -= (
+                    working_penalty.ridge[self._active.active] * self._active.coef
+                )
+                break
+        return self._solution(alpha, working_penalty, correlation)
+
+    def _start(self) -> None:
+        """Put unpenalised terms in the model; the reference is then their residual."""
+        free = np.flatnonzero(self._factor == 0.0)
+        if free.size:
+            self._join(free[self._outside[free]])
+            self._active.admit_unpenalised(np.flatnonzero(self._factor[self._members] == 0.0))
+            self._full_pass(Penalty(0.0, 1.0, self._factor).at(self._members))
+
+    def _set_reference(self, gradient: np.ndarray) -> None:
+        self._reference = gradient
+        self._reference_coef = self._dense_coef()
+        self._ratios = np.abs(gradient) * self._inverse_factor
+        self._largest_ratio = float(self._ratios.max(initial=0.0))
+        self._update_outside()
+
+    def _update_outside(self) -> None:
+        self._outside_ratio = float(
+            np.max(self._ratios, initial=0.0, where=self._outside)
+        )
+
+    def _dense_coef(self) -> np.ndarray:
+        dense = np.zeros(len(self._members))
+        dense[self._active.active] = self._active.coef
+        return dense
+
+    def _outside_bound(self) -> float:
+        """Bound on |c_j| / gamma_j for the terms outside the working set."""
+        change = self._dense_coef()
+        change[: len(self._reference_coef)] -= self._reference_coef
+        moved = np.flatnonzero(change)
+        gram = self._active.working.gram
+        squared = change[moved] @ gram[np.ix_(moved, moved)] @ change[moved]
+        # Rounding of the quadratic form is below 1e-12 of the null loss.
+        slack = 1e-12 * self._design.null_loss
+        return self._outside_ratio + np.sqrt(max(squared, 0.0) + slack) / self._least_factor
+
+    def _certified(self, alpha: float) -> bool:
+        return not self._outside.any() or self._outside_bound() <= alpha * self._settings.l1_ratio
+
+    def _full_pass(self, penalty: Penalty) -> None:
+        active = self._active
+        support = self._members[active.active]
+        gradient = self._design.gradient(support, active.coef)
+        self.n_passes += 1
+        exact = gradient[support] - penalty.ridge[active.active] * active.coef
+        active.refine(exact, penalty.threshold)
+        self._set_reference(gradient)
+
+    def _admit(self, alpha: float) -> bool:
+        """Let violators and the next best terms into the working set; return if any violated."""
+        bound = alpha * self._settings.l1_ratio
+        ratios = np.where(self._outside, self._ratios, 0.0)
+        violated = bool(ratios.max(initial=0.0) > bound * (1.0 + VIOLATION))
+        size = min(self._settings.batch, ratios.size)
+        chosen = np.argpartition(ratios, ratios.size - size)[ratios.size - size :]
+        chosen = np.sort(chosen[ratios[chosen] > 0.5 * bound])
+        if chosen.size:
+            self._join(chosen)
+        return violated
+
+    def _join(self, terms: np.ndarray) -> None:
+        members = np.concatenate((self._members, terms))
+        block = self._design.gram(members, terms)
+        self._active.working.grow(block, self._design.null_gradient[terms])
+        self._members = members
+        self._outside[terms] = False
+        self._update_outside()
+
+    def _solution(
+        self, alpha: float, penalty: Penalty, correlation: np.ndarray
+    ) -> Solution:
+        active = self._active
+        chosen = active.active
+        own = penalty.at(chosen)
+        gradient = correlation[chosen] + own.ridge * active.coef
+        working = active.working
+        fitted = working.null_gradient[chosen] + gradient
+        loss = max(self._design.null_loss - 0.5 * float(fitted @ active.coef), 0.0)
+        inside = np.abs(correlation) * self._inverse_factor[self._members]
+        bound = alpha * self._settings.l1_ratio
+        outside = self._outside_ratio if self._outside_ratio > bound else 0.0
+        largest = max(float(inside.max(initial=0.0)), outside)
+        gap = duality_gap(loss, active.coef, gradient, own, largest)
+        order = np.argsort(self._members[chosen])
+        refit = active.unpenalised_fit()
+        return Solution(
+            alpha=alpha,
+            support=self._members[chosen][order],
+            coef=active.coef[order],
+            refit=refit[order],
+            loss=loss,
+            gap=gap / max(self._design.null_loss, 1e-300),
+        )

@@ -1,0 +1,1 @@
+"""How data come in: from memory, from files, and in what form they go out."""

@@ -1,0 +1,93 @@
+"""Tables in files: CSV and Parquet in, and out again. Nothing else opens a user's table."""
+
+import difflib
+import functools
+import os
+from collections.abc import Collection
+
+from polylasso.errors import DataError
+from polylasso.sources.content import Content, read_content
+from polylasso.sources.delimited import find_line, read_header, read_strings
+from polylasso.sources.frames import as_categorical, to_table
+from polylasso.sources.parquet import read_parquet
+from polylasso.sources.table import Table
+from polylasso.sources.text_columns import text_column
+from polylasso.sources.writing import write_table
+
+__all__ = ["read_table", "write_table"]
+
+
+def read_table(
+    path: str | os.PathLike,
+    *,
+    categorical: Collection[str] = (),
+    drop: Collection[str] = (),
+    max_bytes: int = 4 << 30,
+) -> Table:
+    """Read a table from a file.
+
+    Parameters
+    ----------
+    path : str or path-like
+        CSV, tab- or semicolon-separated text with a header, packed by gzip or not, or Parquet;
+        "-" is standard input. The content decides which it is, not the extension.
+    categorical : collection of str, default=()
+        Columns to read as categories even if they hold numbers.
+    drop : collection of str, default=()
+        Columns to leave out.
+    max_bytes : int, default=4 GiB
+        Limit on the size of the content when unpacked, against files made to exhaust the memory.
+
+    Returns
+    -------
+    Table
+        In CSV, an empty cell, NA, NaN, N/A, null, NULL and ? are missing; a column of numbers is
+        numeric; true and false become the categories "True" and "False"; all else, dates
+        included, is categorical.
+
+    Raises
+    ------
+    DataError
+        If the file cannot be used; the message says what is wrong, where, and what to do.
+    """
+    content = read_content(path, max_bytes)
+    if content.is_parquet:
+        return _parquet_table(content, categorical, drop, max_bytes)
+    return _csv_table(content, categorical, drop)
+
+
+def _csv_table(content: Content, categorical: Collection[str], drop: Collection[str]) -> Table:
+    header = read_header(content)
+    _check_known([*categorical, *drop], header.names, content.where)
+    strings = read_strings(content, header)
+    line_of = functools.partial(find_line, content, header)
+    try:
+        columns = tuple(
+            text_column(name, strings[name], line_of, categorical=name in categorical)
+            for name in header.names
+            if name not in drop
+        )
+    except DataError as error:
+        raise DataError(f"{content.where}: {error}") from None
+    return Table(columns, strings.num_rows)
+
+
+def _parquet_table(
+    content: Content, categorical: Collection[str], drop: Collection[str], max_bytes: int
+) -> Table:
+    frame = read_parquet(content, max_bytes, drop)
+    _check_known(categorical, frame.column_names, content.where)
+    try:
+        table = to_table(frame)
+    except DataError as error:
+        raise DataError(f"{content.where}: {error}") from None
+    columns = (as_categorical(c) if c.name in categorical else c for c in table.columns)
+    return Table(tuple(columns), table.n_rows)
+
+
+def _check_known(asked: Collection[str], names: Collection[str], where: str) -> None:
+    for name in asked:
+        if name not in names:
+            close = difflib.get_close_matches(name, names, n=1)
+            advice = f"did you mean {close[0]!r}?" if close else "check the name"
+            raise DataError(f"{where}: there is no column {name!r}; {advice}")

@@ -1,0 +1,19 @@
+"""Atoms, terms and the dictionary of candidate terms. Nothing here sees data."""
+
+from polylasso.terms.atoms import Atom, atoms_of
+from polylasso.terms.blocks import Block
+from polylasso.terms.dictionary import Dictionary
+from polylasso.terms.listing import TermTable
+from polylasso.terms.term import Term
+from polylasso.terms.variable import TRANSFORMS, Variable
+
+__all__ = [
+    "TRANSFORMS",
+    "Atom",
+    "Block",
+    "Dictionary",
+    "Term",
+    "TermTable",
+    "Variable",
+    "atoms_of",
+]
