@@ -18,15 +18,24 @@ from polylasso.solvers import PathFollower, Settings, Solution
 from polylasso.sources.table import Table
 from polylasso.training import Problem
 
-__all__ = ["BLENDS", "Choice", "CrossValidation", "Fold", "choose", "cross_validate"]
+__all__ = [
+    "BLENDS",
+    "Choice",
+    "CrossValidation",
+    "Fold",
+    "choose",
+    "cross_validate",
+    "null_error",
+]
 
 # Shares of the lasso in its blend with the unpenalised refit (Meinshausen, Relaxed lasso, 2007;
 # the blend of Hastie, Tibshirani and Tibshirani, 2020).
 BLENDS = (1.0, 0.5, 0.0)
 # Alphas walked between looks at the error.
-STRIDE = 10
-# The walk ends when this share of the grid brought no better error.
-PATIENCE = 0.25
+STRIDE = 5
+# The walk ends when this share of the grid lowered no error by this share of its standard error.
+PATIENCE = 0.15
+TRIFLE = 0.1
 # A refit of more terms than this share of the rows is not tried.
 REFIT_SHARE = 0.4
 
@@ -145,6 +154,17 @@ def cross_validate(
     return CrossValidation(grid[: len(solutions)], solutions, errors, ended_early, walkers[0])
 
 
+def null_error(
+    target: np.ndarray, weights: np.ndarray, trains: np.ndarray, tests: np.ndarray
+) -> float:
+    """Return the error by cross-validation of the weighted training mean."""
+    errors = []
+    for train, test in zip(trains, tests, strict=True):
+        mean = np.average(target[train], weights=weights[train])
+        errors.append(np.average((target[test] - mean) ** 2, weights=weights[test]))
+    return float(np.mean(errors))
+
+
 @contextmanager
 def _mapper(n_threads: int) -> Iterator[Callable]:
     """Yield `map`, or that of a pool of threads."""
@@ -209,9 +229,14 @@ def _simplest_within(
 
 
 def _no_better(errors: np.ndarray, n_grid: int) -> bool:
-    """Whether no blend has improved lately: the lasso needs longer than its refit."""
+    """Whether no blend has gained more than a trifle of its standard error lately."""
+    lately = int(PATIENCE * n_grid)
+    if errors.shape[1] <= lately:
+        return False
     curves = errors.mean(axis=2)
-    return curves.shape[1] - 1 - int(curves.argmin(axis=1).max()) >= PATIENCE * n_grid
+    before, now = curves[:, :-lately].min(axis=1), curves.min(axis=1)
+    noise = [_standard_error(blend[curve.argmin()]) for blend, curve in zip(errors, curves, strict=True)]
+    return bool(np.all(before - now <= TRIFLE * np.array(noise)))
 
 
 def _saturated(solution: Solution, walker: PathFollower) -> bool:

@@ -1,7 +1,7 @@
 """What solvers see of the data, and the storages that provide it."""
 
 from polylasso.design.base import Design
-from polylasso.design.expand import TermColumns, expand
+from polylasso.design.expand import TermColumns, expand, standardise
 from polylasso.design.moments import MomentDesign, moment_designs
 from polylasso.design.stored import StoredDesign, stored_designs
 
@@ -12,5 +12,6 @@ __all__ = [
     "TermColumns",
     "expand",
     "moment_designs",
+    "standardise",
     "stored_designs",
 ]

@@ -6,7 +6,7 @@ import numpy as np
 
 from polylasso.terms import TermTable
 
-__all__ = ["TermColumns", "expand"]
+__all__ = ["TermColumns", "expand", "standardise"]
 
 # Rows of terms handled at a time: their parents, factors and products stay in cache.
 CHUNK_BYTES = 1 << 20
@@ -26,16 +26,29 @@ class TermColumns:
     mean, scale : ndarray of shape (n_terms,)
         Moments of the products; scale 1 for a constant term.
     constant : ndarray of bool
-        Terms without variation.
+        Terms without variation (without centring: terms that are zero).
+    centred : bool
+        Whether means were taken off; if not, means are zero and scales root mean squares.
     """
 
     values: np.ndarray
     mean: np.ndarray
     scale: np.ndarray
     constant: np.ndarray
+    centred: bool = True
+
+    def varying(self) -> tuple["TermColumns", np.ndarray]:
+        """Return the columns that vary, and their indices."""
+        kept = np.flatnonzero(~self.constant)
+        if len(kept) == len(self.constant):
+            return self, kept
+        parts = (self.values[kept], self.mean[kept], self.scale[kept], self.constant[kept])
+        return TermColumns(*parts, self.centred), kept
 
 
-def expand(atoms: np.ndarray, table: TermTable, weights: np.ndarray) -> TermColumns:
+def expand(
+    atoms: np.ndarray, table: TermTable, weights: np.ndarray, centred: bool = True
+) -> TermColumns:
     """Form all term columns.
 
     Parameters
@@ -44,10 +57,12 @@ def expand(atoms: np.ndarray, table: TermTable, weights: np.ndarray) -> TermColu
     table : TermTable
     weights : ndarray of shape (n_rows,)
         Sum to 1.
+    centred : bool
+        False for a model without intercept.
     """
     values = np.empty((len(table.factors), atoms.shape[1]))
     _multiply(values, atoms, table)
-    return _standardise(values, weights)
+    return standardise(values, weights, centred)
 
 
 def _multiply(values: np.ndarray, atoms: np.ndarray, table: TermTable) -> None:
@@ -85,16 +100,26 @@ def _last_factor(factors: np.ndarray) -> np.ndarray:
     return factors[np.arange(len(factors)), position]
 
 
-def _standardise(values: np.ndarray, weights: np.ndarray) -> TermColumns:
-    """Centre and scale in place: two passes over chunks that stay in cache."""
+def standardise(values: np.ndarray, weights: np.ndarray, centred: bool = True) -> TermColumns:
+    """Centre and scale columns in place, in chunks that stay in cache.
+
+    Parameters
+    ----------
+    values : ndarray of shape (n_terms, n_rows)
+        Overwritten.
+    weights : ndarray of shape (n_rows,)
+        Sum to 1.
+    centred : bool
+        False for a model without intercept.
+    """
     n_terms = len(values)
     mean, scale = np.empty(n_terms), np.empty(n_terms)
     rows = max(1, CHUNK_BYTES // (8 * max(values.shape[1], 1)))
     for start in range(0, n_terms, rows):
         chunk = values[start : start + rows]
-        centre = chunk @ weights
+        centre = chunk @ weights if centred else np.zeros(len(chunk))
         chunk -= centre[:, None]
-        shift = chunk @ weights  # what rounding left
+        shift = chunk @ weights if centred else centre  # what rounding left
         spread = np.sqrt(np.maximum((chunk * chunk) @ weights - shift * shift, 0.0))
         mean[start : start + rows] = centre
         scale[start : start + rows] = spread
@@ -102,4 +127,4 @@ def _standardise(values: np.ndarray, weights: np.ndarray) -> TermColumns:
         scale[start : start + rows][constant] = 0.0
         chunk *= np.divide(1.0, spread, out=np.zeros_like(spread), where=~constant)[:, None]
     constant = scale == 0.0
-    return TermColumns(values, mean, np.where(constant, 1.0, scale), constant)
+    return TermColumns(values, mean, np.where(constant, 1.0, scale), constant, centred)

@@ -69,8 +69,9 @@ class MomentDesign:
         self._columns = columns
         self._target_shift = target_shift
         self._weight = sum(sign * part.weight for sign, part in parts)
-        self._mean = sum(sign * part.first for sign, part in parts) / self._weight
-        target = sum(sign * part.target for sign, part in parts) / self._weight
+        share = 1.0 / self._weight if columns.centred else 0.0
+        self._mean = share * sum(sign * part.first for sign, part in parts)
+        target = share * sum(sign * part.target for sign, part in parts)
         mean_square = self._diagonal() / self._weight
         variance = np.maximum(mean_square - self._mean**2, 0.0)
         self.doubtful = np.flatnonzero(variance < CANCELLED * mean_square)
@@ -139,7 +140,7 @@ def moment_designs(
     trains : ndarray of bool, shape (n_folds, n_rows)
         Rows that each fold trains on.
     """
-    shift = float(weights @ target / weights.sum())
+    shift = float(weights @ target / weights.sum()) if columns.centred else 0.0
     patterns, segment = np.unique(trains, axis=1, return_inverse=True)
     segment = segment.reshape(-1)
     segments = [

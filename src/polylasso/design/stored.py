@@ -41,7 +41,7 @@ class StoredDesign:
         self._weights = weights
         self._mean = mean
         self._inverse_scale = inverse_scale
-        self.target_mean = float(weights @ target)
+        self.target_mean = float(weights @ target) if columns.centred else 0.0
         self._centred = target - self.target_mean
         self.scale = columns.scale / np.where(inverse_scale > 0, inverse_scale, 1.0)
         self.mean = columns.mean + columns.scale * mean
@@ -112,6 +112,8 @@ def stored_designs(
         Each row sums to 1.
     """
     mean, variance = _moments(columns.values, weights)
+    if not columns.centred:
+        mean, variance = np.zeros_like(mean), variance + mean**2
     mean_square = mean**2 + variance
     doubtful = (variance < CANCELLED * mean_square) & (mean_square > 0)
     for problem, term in zip(*np.nonzero(doubtful), strict=True):

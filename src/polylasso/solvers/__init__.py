@@ -1,16 +1,20 @@
 """Exact solvers on what a `Design` offers: they know of no terms, tables or files."""
 
+from polylasso.solvers.homotopy import Event, Piece, walk
 from polylasso.solvers.least_squares import independent_columns, polish
 from polylasso.solvers.objective import Penalty, duality_gap, primal
 from polylasso.solvers.working_set import PathFollower, Settings, Solution
 
 __all__ = [
+    "Event",
     "PathFollower",
     "Penalty",
+    "Piece",
     "Settings",
     "Solution",
     "duality_gap",
     "independent_columns",
     "polish",
     "primal",
+    "walk",
 ]

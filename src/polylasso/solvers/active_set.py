@@ -6,6 +6,10 @@ every move lowers the objective, so the search ends at the optimum: the feature-
 Lee, Battle, Raina and Ng (Efficient sparse coding algorithms, 2007), with two additions. Terms
 enter in groups, and an entrant in the span of the active columns is exchanged for one of them
 along the direction that leaves the fit unchanged.
+
+Rounding can call for a term that gains nothing. A term that comes and goes without end, or that
+cannot be told from an active one, is refused until the next alpha; if it matters, the duality gap
+says so.
 """
 
 import numpy as np
@@ -19,8 +23,12 @@ __all__ = ["ActiveSet", "WorkingGram"]
 # Relative excess of |Z'r| over its threshold that counts as a violation. The duality gap that it
 # leaves is of the same order, far below the 1e-9 that is promised.
 VIOLATION = 1e-11
+# Rounding of Z'r, as a share of the sizes of what it is the difference of.
+ROUNDING = 1e-15
 # Share of an active set that may enter at once.
 GROUP_SHARE = 0.25
+# How often a term may enter at one alpha, in groups and at all.
+GROUP_ENTRIES, ENTRIES = 3, 20
 
 
 class WorkingGram:
@@ -91,20 +99,18 @@ class ActiveSet:
         if penalty.l1_ratio < 1.0:
             self._refactor(0)
         self._settle(threshold, limit)
-        banned = np.zeros(len(threshold), dtype=bool)
-        group = True
+        entries = np.zeros(len(threshold), dtype=int)
         while self.n_steps < limit:
             correlation = self.correlation()
-            entrants = self._entrants(correlation, threshold, banned, group)
+            entrants = self._entrants(correlation, threshold, entries)
             if entrants.size == 0:
                 return True
-            before = len(self.active)
-            self._enter(entrants, correlation, threshold)
-            moved = self._settle(threshold, limit)
-            stalled = not moved and len(self.active) <= before
-            if stalled and entrants.size == 1:
-                banned[entrants] = True  # only rounding error called for it
-            group = not stalled
+            entries[entrants] += 1
+            if entrants.size > 1:
+                self._enter_group(entrants, correlation)
+            elif not self._enter(int(entrants[0]), correlation, threshold):
+                entries[entrants] = ENTRIES
+            self._settle(threshold, limit)
         return False
 
     def admit_unpenalised(self, positions: np.ndarray) -> None:
@@ -130,65 +136,75 @@ class ActiveSet:
             self.coef = corrected
 
     def unpenalised_fit(self) -> np.ndarray:
-        """Return least-squares coefficients of the active terms."""
+        """Return least-squares coefficients of the active terms, zero for aliases of others."""
         right = self.working.null_gradient[self.active]
         if not self._ridge[self.active].any():
             return self._cholesky.solve(right)
+        matrix = self.working.gram[np.ix_(self.active, self.active)]
         plain = GrowingCholesky(max(len(right), 1))
-        if plain.refactor(self.working.gram[np.ix_(self.active, self.active)]):
+        if plain.refactor(matrix):
             return plain.solve(right)
-        return np.full_like(right, np.nan)
+        kept: list[int] = []
+        for position in range(len(right)):
+            if plain.append(matrix[kept, position], matrix[position, position]):
+                kept.append(position)
+        fit = np.zeros_like(right)
+        fit[kept] = plain.solve(right[kept])
+        return fit
 
     def _entrants(
-        self, correlation: np.ndarray, threshold: np.ndarray, banned: np.ndarray, group: bool
+        self, correlation: np.ndarray, threshold: np.ndarray, entries: np.ndarray
     ) -> np.ndarray:
+        """Return the terms that shall enter next: one, or a group of those that violate most."""
         excess = np.abs(correlation) - threshold
-        excess[self.active] = -1.0
-        excess[banned] = -1.0
-        excess[(excess <= VIOLATION * threshold) | (threshold == 0.0)] = -1.0
-        if excess.max(initial=0.0) <= 0.0:
+        sizes = np.abs(self.working.null_gradient).max(initial=0.0) + np.abs(self.coef).sum()
+        excess[excess <= np.maximum(VIOLATION * threshold, ROUNDING * sizes)] = 0.0
+        excess[self.active] = 0.0
+        excess[(threshold == 0.0) | (entries >= ENTRIES)] = 0.0
+        if not excess.any():
             return np.zeros(0, dtype=np.intp)
         largest = int(excess.argmax())
-        room = max(1, int(GROUP_SHARE * len(self.active))) if group else 1
-        if room == 1:
+        room = int(GROUP_SHARE * len(self.active))
+        if room <= 1 or entries[largest] >= GROUP_ENTRIES:
             return np.array([largest])
-        violators = np.flatnonzero(excess > 0.5 * excess[largest])
+        violators = np.flatnonzero((excess > 0.5 * excess[largest]) & (entries < GROUP_ENTRIES))
         return violators[np.argsort(-excess[violators], kind="stable")[:room]]
 
-    def _enter(
-        self, entrants: np.ndarray, correlation: np.ndarray, threshold: np.ndarray
-    ) -> None:
+    def _enter_group(self, entrants: np.ndarray, correlation: np.ndarray) -> None:
+        """Let terms enter that are not in the span of the active ones; the others wait."""
         for term in entrants:
-            sign = 1.0 if correlation[term] > 0 else -1.0
-            cross = self._cross(term)
-            if self._cholesky.append(cross, self._diagonal(term)):
-                self._add(term, sign, 0.0)
-            elif entrants.size == 1:
-                self._exchange(term, sign, abs(correlation[term]) - threshold[term], threshold)
+            if self._cholesky.append(self._cross(term), self._diagonal(term)):
+                self._add(term, np.sign(correlation[term]), 0.0)
 
-    def _exchange(
-        self, term: int, sign: float, excess: float, threshold: np.ndarray
-    ) -> None:
-        """Let a term in the span of the active ones enter: the fit hardly moves along this ray."""
-        cross, diagonal = self._cross(term), self._diagonal(term)
-        direction = -sign * self._cholesky.solve(cross)
-        curvature = max(self._cholesky.schur(cross, diagonal), 0.0)
+    def _enter(self, term: int, correlation: np.ndarray, threshold: np.ndarray) -> bool:
+        """Let one term enter; return whether it could."""
+        sign = float(np.sign(correlation[term]))
+        if self._cholesky.append(self._cross(term), self._diagonal(term)):
+            self._add(term, sign, 0.0)
+            return True
+        return self._exchange(term, sign, abs(correlation[term]) - threshold[term], threshold)
+
+    def _exchange(self, term: int, sign: float, excess: float, threshold: np.ndarray) -> bool:
+        """Let a term in the span of the active ones enter for one of them; return whether it did.
+
+        Along the ray that leaves the fit unchanged the objective falls at the rate `excess`, until
+        enough of the active terms have passed zero.
+        """
+        direction = -sign * self._cholesky.solve(self._cross(term))
         active_threshold = threshold[self.active]
-        crossing = np.flatnonzero((self.coef * direction < 0) & (active_threshold > 0))
-        stop = minimise_on_ray(
-            self.coef, direction, active_threshold, crossing, excess, curvature
-        )
+        crossing = np.flatnonzero((self.signs * direction < 0) & (active_threshold > 0))
+        stop = minimise_on_ray(self.coef, direction, active_threshold, crossing, excess, 0.0)
         if not np.isfinite(stop.step):
-            return
+            return False  # what calls for it is the part outside the span, which is rounding
         self._move(direction, stop)
-        cross = self._cross(term)
-        if not self._cholesky.append(cross, diagonal):
-            self._cholesky.force(cross, diagonal)
-        self._add(term, sign, sign * stop.step)
+        if self._cholesky.append(self._cross(term), self._diagonal(term)):
+            self._add(term, sign, sign * stop.step)
+            return True
+        self._shift(sign * stop.step * self._cholesky.solve(self._cross(term)))
+        return False
 
-    def _settle(self, threshold: np.ndarray, limit: int) -> bool:
-        """Minimise over the active terms; return whether any coefficient moved."""
-        moved = False
+    def _settle(self, threshold: np.ndarray, limit: int) -> None:
+        """Minimise over the active terms."""
         while self.active.size and self.n_steps < limit:
             self.n_steps += 1
             active_threshold = threshold[self.active]
@@ -197,16 +213,13 @@ class ActiveSet:
             direction = target - self.coef
             crossing = np.flatnonzero((target * self.signs < 0) & (active_threshold > 0))
             if crossing.size == 0:
-                moved |= bool(np.any(direction))
                 self.coef = target
                 break
             curvature = self._cholesky.quadratic(direction)
             stop = minimise_on_ray(
                 self.coef, direction, active_threshold, crossing, curvature, curvature
             )
-            moved |= stop.step > 0.0
             self._move(direction, stop)
-        return moved
 
     def _move(self, direction: np.ndarray, stop: Stop) -> None:
         self.coef = self.coef + stop.step * direction
@@ -221,18 +234,34 @@ class ActiveSet:
         self.coef = np.append(self.coef, coef)
 
     def _remove(self, positions: np.ndarray) -> None:
+        self._delete(positions)
+        self._refactor(int(positions.min()))
+
+    def _delete(self, positions: np.ndarray) -> None:
         self.active = np.delete(self.active, positions)
         self.signs = np.delete(self.signs, positions)
         self.coef = np.delete(self.coef, positions)
-        self._refactor(int(positions.min()))
 
     def _refactor(self, start: int) -> None:
-        """Factor anew from a position; columns that have become aliases stay, with a floor."""
+        """Factor anew from a position; terms that have become aliases leave their fit to others."""
         matrix = self.working.gram[np.ix_(self.active, self.active)]
         matrix[np.diag_indices_from(matrix)] += self._ridge[self.active]
-        if not self._cholesky.refactor(matrix, start):
-            for position in range(start, len(matrix)):
-                self._cholesky.force(matrix[:position, position], matrix[position, position])
+        if self._cholesky.refactor(matrix, start):
+            return
+        position = start
+        while position < len(self.active):
+            cross = self.working.gram[self.active[:position], self.active[position]]
+            if self._cholesky.append(cross, self._diagonal(self.active[position])):
+                position += 1
+                continue
+            share = self.coef[position] * self._cholesky.solve(cross)
+            self._delete(np.array([position]))
+            self._shift(np.concatenate((share, np.zeros(len(self.active) - position))))
+
+    def _shift(self, change: np.ndarray) -> None:
+        """Change the coefficients, and the signs with them."""
+        self.coef = self.coef + change
+        self.signs = np.where(self.coef != 0.0, np.sign(self.coef), self.signs)
 
     def _cross(self, term: int) -> np.ndarray:
         return self.working.gram[self.active, term]

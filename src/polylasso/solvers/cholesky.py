@@ -5,9 +5,14 @@ from scipy.linalg.lapack import dpotrf, dtrtrs
 
 __all__ = ["ALIAS_TOLERANCE", "GrowingCholesky"]
 
-# A column whose part outside the span of the others has less than this share of its squared norm
-# is an alias: below it the factor would hold rounding noise.
-ALIAS_TOLERANCE = 1e-10
+# A column is an alias if its part outside the span of the others, squared, is rounding noise: with
+# the entries of H known to this relative error, and w the coefficients of the column on the others,
+# that part is known to the error times (1 + w'w).
+ALIAS_TOLERANCE = 2e-15
+# Above this share the part outside is never noise, and w need not be computed.
+CLEAR = 1e-6
+# Least share for a factor that is computed as a whole.
+TRUSTED = 10.0 * ALIAS_TOLERANCE
 
 
 class GrowingCholesky:
@@ -43,16 +48,11 @@ class GrowingCholesky:
         image = vector @ self.factor
         return float(image @ image)
 
-    def schur(self, cross: np.ndarray, diagonal: float) -> float:
-        """Return the part of a new column outside the span of the others, squared."""
-        half = self.half_solve(cross)
-        return float(diagonal - half @ half)
-
-    def append(self, cross: np.ndarray, diagonal: float, floor: float = ALIAS_TOLERANCE) -> bool:
-        """Add one row and column; refuse an alias (share outside the span below `floor`)."""
+    def append(self, cross: np.ndarray, diagonal: float) -> bool:
+        """Add one row and column; refuse an alias."""
         half = self.half_solve(cross)
         outside = diagonal - half @ half
-        if outside <= floor * diagonal:
+        if outside <= CLEAR * diagonal and self._is_noise(outside, half, diagonal):
             return False
         self._grow(self.order + 1)
         self._buffer[self.order, : self.order] = half
@@ -60,19 +60,10 @@ class GrowingCholesky:
         self.order += 1
         return True
 
-    def force(self, cross: np.ndarray, diagonal: float) -> None:
-        """Add one row and column even if it is nearly an alias."""
-        half = self.half_solve(cross)
-        outside = max(diagonal - half @ half, 1e-14 * diagonal)
-        self._grow(self.order + 1)
-        self._buffer[self.order, : self.order] = half
-        self._buffer[self.order, self.order] = np.sqrt(outside)
-        self.order += 1
-
     def refactor(self, matrix: np.ndarray, start: int = 0) -> bool:
         """Factor a matrix whose leading `start` rows and columns are those factored before.
 
-        Returns False, and forgets the rest, where the matrix is not numerically positive definite.
+        Returns False, and forgets the rest, where the matrix may not be positive definite.
         """
         order = len(matrix)
         self._grow(order)
@@ -84,10 +75,16 @@ class GrowingCholesky:
             ).T
         rest = matrix[start:, start:] - buffer[start:order, :start] @ buffer[start:order, :start].T
         lower, info = dpotrf(rest, lower=1, clean=1)
-        self.order = start if info else order
-        if info == 0:
+        pivots = np.diagonal(lower) ** 2
+        usable = info == 0 and bool(np.all(pivots > TRUSTED * np.diagonal(matrix)[start:]))
+        self.order = order if usable else start
+        if usable:
             buffer[start:order, start:order] = lower
-        return info == 0
+        return usable
+
+    def _is_noise(self, outside: float, half: np.ndarray, diagonal: float) -> bool:
+        weights = self._back(half)
+        return bool(outside <= ALIAS_TOLERANCE * diagonal * (1.0 + weights @ weights))
 
     def _back(self, right: np.ndarray) -> np.ndarray:
         if self.order == 0:

@@ -52,13 +52,11 @@ def minimise_on_ray(
     order = np.argsort(times, kind="stable")
     times, crossing = times[order], crossing[order]
     bends = np.cumsum(2.0 * threshold[crossing] * np.abs(direction[crossing]))
+    # Slope on each piece, less curvature t; piece i lies between breakpoints i - 1 and i.
     left = slope - np.concatenate(([0.0], bends))
-    # Stationary point of each piece: piece i lies between breakpoints i - 1 and i.
-    stationary = left / max(curvature, 1e-300)
-    ends = np.concatenate((times, [np.inf]))
-    piece = int(np.argmax(stationary <= ends))
-    if piece == 0 or stationary[piece] > times[piece - 1]:
-        return Stop(float(stationary[piece]), crossing[:piece], crossing[:0])
-    step = float(times[piece - 1])
-    tied = times == step
-    return Stop(step, crossing[(times < step)], crossing[tied])
+    piece = int(np.count_nonzero(left[:-1] > curvature * times))
+    if piece and left[piece] <= curvature * times[piece - 1]:
+        step = float(times[piece - 1])
+        return Stop(step, crossing[times < step], crossing[times == step])
+    step = float(left[piece]) / curvature if curvature > 0.0 else np.inf
+    return Stop(step, crossing[:piece], crossing[:0])

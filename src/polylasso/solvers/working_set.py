@@ -19,6 +19,8 @@ __all__ = ["PathFollower", "Settings", "Solution"]
 
 # Up to this many terms the working set is everything, where inner products cost nothing.
 WHOLE = 1200
+# A gradient below this share of the norm of y is rounding error and counts as zero.
+ROUNDING = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ class PathFollower:
         self._settings = settings
         self._inverse_factor = np.divide(1.0, factor, out=np.zeros_like(factor), where=factor > 0)
         self._least_factor = factor[factor > 0].min(initial=np.inf)
+        self._noise = ROUNDING * np.sqrt(2.0 * design.null_loss)
         self._members = np.zeros(0, dtype=np.intp)
         self._outside = np.ones(len(factor), dtype=bool)
         self._active = ActiveSet(WorkingGram())
@@ -127,17 +130,12 @@ class PathFollower:
         while True:
             working_penalty = penalty.at(self._members)
             solved = self._active.solve(working_penalty, self._settings.max_steps)
-            correlation = self._active.correlation()
             if self._certified(alpha):
                 break
             self._full_pass(working_penalty)
             if not self._admit(alpha) or not solved:
-                correlation = self._reference[self._members]
-                correlation[self._active.active] -= (
-                    working_penalty.ridge[self._active.active] * self._active.coef
-                )
                 break
-        return self._solution(alpha, working_penalty, correlation)
+        return self._solution(alpha, penalty.at(self._members))
 
     def _start(self) -> None:
         """Put unpenalised terms in the model; the reference is then their residual."""
@@ -150,9 +148,14 @@ class PathFollower:
     def _set_reference(self, gradient: np.ndarray) -> None:
         self._reference = gradient
         self._reference_coef = self._dense_coef()
-        self._ratios = np.abs(gradient) * self._inverse_factor
+        self._ratios = self._ratio(gradient, self._inverse_factor)
         self._largest_ratio = float(self._ratios.max(initial=0.0))
         self._update_outside()
+
+    def _ratio(self, correlation: np.ndarray, inverse_factor: np.ndarray) -> np.ndarray:
+        """Return |c_j| / gamma_j; zero for what is rounding error or has no penalty."""
+        size = np.abs(correlation)
+        return np.where(size > self._noise, size, 0.0) * inverse_factor
 
     def _update_outside(self) -> None:
         self._outside_ratio = float(
@@ -164,10 +167,21 @@ class PathFollower:
         dense[self._active.active] = self._active.coef
         return dense
 
-    def _outside_bound(self) -> float:
-        """Bound on |c_j| / gamma_j for the terms outside the working set."""
+    def _change(self) -> np.ndarray:
+        """Coefficients of the working set, less those of the reference."""
         change = self._dense_coef()
         change[: len(self._reference_coef)] -= self._reference_coef
+        return change
+
+    def _gradient(self) -> np.ndarray:
+        """Z_W'r, from the reference and the change since."""
+        change = self._change()
+        moved = np.flatnonzero(change)
+        return self._reference[self._members] - change[moved] @ self._active.working.gram[moved]
+
+    def _outside_bound(self) -> float:
+        """Bound on |c_j| / gamma_j for the terms outside the working set."""
+        change = self._change()
         moved = np.flatnonzero(change)
         gram = self._active.working.gram
         squared = change[moved] @ gram[np.ix_(moved, moved)] @ change[moved]
@@ -183,9 +197,9 @@ class PathFollower:
         support = self._members[active.active]
         gradient = self._design.gradient(support, active.coef)
         self.n_passes += 1
+        self._set_reference(gradient)
         exact = gradient[support] - penalty.ridge[active.active] * active.coef
         active.refine(exact, penalty.threshold)
-        self._set_reference(gradient)
 
     def _admit(self, alpha: float) -> bool:
         """Let violators and the next best terms into the working set; return if any violated."""
@@ -207,17 +221,17 @@ class PathFollower:
         self._outside[terms] = False
         self._update_outside()
 
-    def _solution(
-        self, alpha: float, penalty: Penalty, correlation: np.ndarray
-    ) -> Solution:
+    def _solution(self, alpha: float, penalty: Penalty) -> Solution:
         active = self._active
         chosen = active.active
         own = penalty.at(chosen)
-        gradient = correlation[chosen] + own.ridge * active.coef
-        working = active.working
-        fitted = working.null_gradient[chosen] + gradient
+        working_gradient = self._gradient()
+        gradient = working_gradient[chosen]
+        fitted = active.working.null_gradient[chosen] + gradient
         loss = max(self._design.null_loss - 0.5 * float(fitted @ active.coef), 0.0)
-        inside = np.abs(correlation) * self._inverse_factor[self._members]
+        correlation = working_gradient
+        correlation[chosen] -= own.ridge * active.coef
+        inside = self._ratio(correlation, self._inverse_factor[self._members])
         bound = alpha * self._settings.l1_ratio
         outside = self._outside_ratio if self._outside_ratio > bound else 0.0
         largest = max(float(inside.max(initial=0.0)), outside)

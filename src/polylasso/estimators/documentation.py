@@ -1,0 +1,80 @@
+"""Descriptions of parameters and attributes that the estimators have in common, written once."""
+
+__all__ = ["shares_parameters"]
+
+SHARED = """l1_ratio : float, default=1.0
+        Share of the L1 part of the penalty, in (0, 1]; below 1 it is the elastic net.
+    fit_intercept : bool, default=True
+        Without an intercept, terms and target are not centred.
+    max_interaction : int or None, default=None
+        Most variables in a term; None leaves it to the degree.
+    basis : {"power", "legendre"}, default="power"
+        Powers, or Legendre polynomials on the training range: better conditioned at high degree.
+        Formulas are in powers either way.
+    categorical : sequence of str, default=()
+        Columns to treat as categorical whatever they hold. Strings, booleans and categories
+        always are.
+    transform : dict of str to str or sequence of str, default=None
+        Functions of numeric columns, of which powers are taken: "log1p", "log", "sqrt",
+        "reciprocal"; with "identity" in the sequence the column itself stays too.
+    missing : {"error", "indicator", "drop"}, default="error"
+        A missing value is an error; or takes the weighted mean and sets an indicator that may
+        enter the model; or leaves out the row.
+    unknown : {"error", "baseline"}, default="error"
+        At prediction, a level not seen in training is an error or counts as no level at all.
+    extrapolation : {"extend", "clip", "linear", "error", "nan"}, default="extend"
+        Outside the training range: the polynomial, inputs clamped to the range, the first-order
+        continuation, an error, or NaN.
+    forbidden_pairs : sequence of pairs of str, default=()
+        Columns that never stand in one term. 0/1 columns that are never both 1 are added.
+    required_pairs : sequence of pairs of str, default=()
+        Columns whose simplest product is always in the model, without penalty.
+    keep : sequence of str, default=()
+        Names of terms that are always in the model, without penalty; they may lie outside
+        `degree`.
+    penalty_factor : dict of str to float, callable or None, default=None
+        Factors of the penalty by name of term, or a function of a `Term`; 1 unless given.
+    degrees : dict of str to int, default=None
+        Largest degree of single columns.
+    max_levels : int, default=100
+        A categorical column with more levels is left out as an identifier, unless it is named
+        in `categorical`.
+    tol : float, default=1e-9
+        Relative duality gap that counts as solved; a warning says when it is not reached.
+    max_iter : int, default=5000
+        Most linear systems solved for one alpha.
+    memory_limit : float or None, default=None
+        Bytes allowed for the term columns; None is half of what is free."""
+
+ATTRIBUTES = """terms_ : tuple of Term
+        Terms of the model, the simplest first; ``str(term)`` is its name.
+    coef_ : ndarray of shape (n_terms,)
+        Coefficients of the terms in raw units.
+    intercept_ : float
+    standardized_coef_ : ndarray of shape (n_terms,)
+        Coefficients of the standardised terms: beta above.
+    n_candidate_terms_ : int
+        Number of terms that were searched.
+    n_constant_terms_ : int
+        How many of them do not vary on the training rows.
+    excluded_ : tuple of Excluded
+        Columns left out, each with its reason.
+    dual_gap_ : float
+        Relative duality gap of the lasso solution over all candidate terms, computed from their
+        columns: (primal - dual) / primal at zero. At alpha = 0, the largest correlation of a
+        candidate with the residual over the norm of the target.
+    n_iter_ : int
+        Linear systems solved.
+    model_ : PolynomialModel
+        The model as a value.
+    n_features_in_ : int
+    feature_names_in_ : ndarray of shape (n_features_in_,)
+        Only if the columns have names."""
+
+
+def shares_parameters(estimator: type) -> type:
+    """Fill the common descriptions into the docstring of an estimator."""
+    if estimator.__doc__:  # absent under python -OO
+        text = estimator.__doc__.replace("{shared}", SHARED)
+        estimator.__doc__ = text.replace("{attributes}", ATTRIBUTES)
+    return estimator

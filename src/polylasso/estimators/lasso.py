@@ -1,0 +1,148 @@
+"""The estimator at one alpha."""
+
+from collections.abc import Callable, Mapping, Sequence
+from numbers import Real
+from typing import Any
+
+import numpy as np
+
+from polylasso.estimators.base import PolynomialRegressor
+from polylasso.estimators.documentation import shares_parameters
+from polylasso.estimators.reading import TrainingData, read_training
+from polylasso.path import alpha_grid
+from polylasso.solvers import PathFollower
+from polylasso.terms import Term
+from polylasso.threads import single_thread
+from polylasso.training import Final, Problem, build_problem, finish, least_squares
+
+__all__ = ["PolynomialLasso"]
+
+# Alphas walked on the way down: every one is an exact solution, so few are enough.
+STEPS = 20
+
+
+@shares_parameters
+class PolynomialLasso(PolynomialRegressor):
+    """Fit a sparse polynomial at a given strength of the penalty.
+
+    Minimises, over the intercept b and the coefficients beta of the standardised terms z_j,
+
+        1/2 sum_i omega_i (y_i - b - sum_j beta_j z_ij)^2
+        + alpha sum_j gamma_j (l1_ratio |beta_j| + (1 - l1_ratio)/2 beta_j^2)
+
+    with omega the sample weights scaled to sum 1 and gamma the penalty factors (1 unless given):
+    scikit-learn's PolynomialFeatures, StandardScaler and ElasticNet in one, over terms that are
+    legal and distinct.
+
+    Parameters
+    ----------
+    alpha : float, default=1.0
+        Strength of the penalty, >= 0; 0 is least squares.
+    degree : int, default=2
+        Largest total degree of a term, 1 to 10.
+    {shared}
+
+    Attributes
+    ----------
+    {attributes}
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from polylasso import PolynomialLasso
+    >>> x = np.linspace(-1, 1, 50)
+    >>> X = np.column_stack([x, np.cos(9 * x)])
+    >>> model = PolynomialLasso(alpha=0.0).fit(X, 1 + 2 * X[:, 0] * X[:, 1])
+    >>> print(model.predict([[0.5, 1.0]]).round(6))
+    [2.]
+    """
+
+    def __init__(
+        self,
+        alpha: float = 1.0,
+        *,
+        degree: int = 2,
+        l1_ratio: float = 1.0,
+        fit_intercept: bool = True,
+        max_interaction: int | None = None,
+        basis: str = "power",
+        categorical: Sequence[str] = (),
+        transform: Mapping[str, str | Sequence[str]] | None = None,
+        missing: str = "error",
+        unknown: str = "error",
+        extrapolation: str = "extend",
+        forbidden_pairs: Sequence[tuple[str, str]] = (),
+        required_pairs: Sequence[tuple[str, str]] = (),
+        keep: Sequence[str] = (),
+        penalty_factor: Mapping[str, float] | Callable[[Term], float] | None = None,
+        degrees: Mapping[str, int] | None = None,
+        max_levels: int = 100,
+        tol: float = 1e-9,
+        max_iter: int = 5000,
+        memory_limit: float | None = None,
+    ):
+        self.alpha = alpha
+        self.degree = degree
+        self.l1_ratio = l1_ratio
+        self.fit_intercept = fit_intercept
+        self.max_interaction = max_interaction
+        self.basis = basis
+        self.categorical = categorical
+        self.transform = transform
+        self.missing = missing
+        self.unknown = unknown
+        self.extrapolation = extrapolation
+        self.forbidden_pairs = forbidden_pairs
+        self.required_pairs = required_pairs
+        self.keep = keep
+        self.penalty_factor = penalty_factor
+        self.degrees = degrees
+        self.max_levels = max_levels
+        self.tol = tol
+        self.max_iter = max_iter
+        self.memory_limit = memory_limit
+
+    def fit(self, X: Any, y: Any, sample_weight: Any = None) -> "PolynomialLasso":
+        """Fit the model.
+
+        Parameters
+        ----------
+        X : array-like of shape (n_samples, n_features), data frame or Table
+        y : array-like of shape (n_samples,)
+        sample_weight : array-like of shape (n_samples,), default=None
+            Weights >= 0; a weight of two counts as two rows, of zero as none.
+
+        Returns
+        -------
+        PolynomialLasso
+            The fitted estimator.
+
+        Raises
+        ------
+        DataError
+            If the table cannot be used as it is.
+        MemoryLimitError
+            If the term columns would not fit in the memory allowed.
+        ValueError
+            If a parameter is out of its range.
+        """
+        self._check_parameters()
+        if isinstance(self.alpha, bool) or not isinstance(self.alpha, Real) or not self.alpha >= 0:
+            raise ValueError(f"alpha must be a number that is not negative, got {self.alpha!r}")
+        data = read_training(self, X, y, sample_weight, self.missing)
+        specification = self._specification(self.degree)
+        problem = build_problem(data.table, data.target, data.weights, specification)
+        final, n_steps = self._solve(problem, data)
+        self._keep_result(data, problem, final, float(self.alpha), None, n_steps)
+        return self
+
+    def _solve(self, problem: Problem, data: TrainingData) -> tuple[Final, int]:
+        if self.alpha == 0.0:
+            return least_squares(problem, data.target), 1
+        with single_thread():
+            follower = PathFollower(problem.design, problem.factor, self._settings())
+            ratio = self.alpha / follower.alpha_max if follower.alpha_max > 0 else 1.0
+            way = alpha_grid(follower.alpha_max, STEPS, ratio) if ratio < 1 else np.zeros(0)
+            for solution in follower.follow(np.append(way[:-1], self.alpha)):
+                last = solution
+        return finish(problem, data.target, last, self.l1_ratio, 1.0), follower.n_steps

@@ -1,0 +1,314 @@
+"""The estimator that chooses alpha, the refit and the degree by cross-validation."""
+
+import os
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from numbers import Integral
+from typing import Any
+
+import numpy as np
+
+from polylasso.errors import DataWarning, EdgeOfGridWarning
+from polylasso.estimators.base import PolynomialRegressor
+from polylasso.estimators.documentation import shares_parameters
+from polylasso.estimators.reading import TrainingData, read_training
+from polylasso.estimators.splits import Splits, make_splits
+from polylasso.path import check_alphas
+from polylasso.selection import (
+    BLENDS,
+    Choice,
+    CrossValidation,
+    Fold,
+    choose,
+    cross_validate,
+    null_error,
+)
+from polylasso.terms import Term
+from polylasso.threads import single_thread
+from polylasso.training import Problem, build_path, build_problems, finish
+
+__all__ = ["PolynomialLassoCV"]
+
+# Columns of this many entries make a fold worth a thread of its own.
+THREAD_ENTRIES = 20_000_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Candidate:
+    """What cross-validation found for one degree."""
+
+    degree: int
+    problem: Problem
+    result: CrossValidation
+    choice: Choice
+
+
+@shares_parameters
+class PolynomialLassoCV(PolynomialRegressor):
+    """Fit a sparse polynomial whose penalty is chosen by cross-validation.
+
+    The objective is that of `PolynomialLasso`. Ranges, levels, means and scales are learnt anew
+    in every fold; identical rows stay in one fold.
+
+    Parameters
+    ----------
+    degree : int or sequence of int, default=2
+        Largest total degree of a term, 1 to 10; of several the best is chosen with alpha (under
+        ``rule="one_se"`` the least within one standard error).
+    alphas : int or array-like, default=100
+        Length of the grid, which ends early where the error no longer falls; or the grid itself.
+    eps : float, default=1e-4
+        Least alpha of the grid over the largest.
+    cv : int, splitter or iterable, default=5
+        Number of folds (rows are shuffled, identical rows and rows of one group kept together), a
+        splitter of scikit-learn, or (train, test) pairs.
+    rule : {"one_se", "min"}, default="one_se"
+        The fewest terms with an error within one standard error of the least; or the least error.
+    relax : {"auto", True, False}, default="auto"
+        The lasso, the least-squares refit of its terms or the middle of both, chosen by
+        cross-validation; always the refit; or never.
+    {shared}
+    random_state : int, default=0
+        Seed of the shuffle into folds.
+    n_jobs : int or None, default=None
+        Folds solved at a time; None decides by the size of the problem, -1 is all cores.
+
+    Attributes
+    ----------
+    alpha_ : float
+        The chosen alpha.
+    degree_ : int
+        The chosen degree.
+    relax_ : float
+        Share of the lasso in the blend with its refit: 1, 0.5 or 0.
+    alphas_ : ndarray of shape (n_alphas,)
+        Alphas walked, decreasing.
+    mse_path_ : ndarray of shape (n_alphas, n_folds)
+        Errors of the chosen blend on the rows held out.
+    cv_mse_, cv_r2_ : float
+        Error by cross-validation at the choice, and 1 - its ratio to that of the mean.
+    n_duplicate_rows_ : int
+        Rows identical to an earlier one.
+    path_ : Path
+        The whole path on all rows.
+    {attributes}
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from polylasso import PolynomialLassoCV
+    >>> X = np.random.default_rng(0).normal(size=(200, 3))
+    >>> model = PolynomialLassoCV().fit(X, 3 * X[:, 0] * X[:, 1] - X[:, 2] ** 2)
+    >>> [str(term) for term in model.terms_]
+    ['x2^2', 'x0*x1']
+    """
+
+    __metadata_request__fit = {"sample_weight": None, "groups": True}
+
+    def __init__(
+        self,
+        degree: int | Sequence[int] = 2,
+        *,
+        alphas: int | Sequence[float] = 100,
+        eps: float = 1e-4,
+        cv: Any = 5,
+        rule: str = "one_se",
+        relax: str | bool = "auto",
+        l1_ratio: float = 1.0,
+        fit_intercept: bool = True,
+        max_interaction: int | None = None,
+        basis: str = "power",
+        categorical: Sequence[str] = (),
+        transform: Mapping[str, str | Sequence[str]] | None = None,
+        missing: str = "error",
+        unknown: str = "error",
+        extrapolation: str = "extend",
+        forbidden_pairs: Sequence[tuple[str, str]] = (),
+        required_pairs: Sequence[tuple[str, str]] = (),
+        keep: Sequence[str] = (),
+        penalty_factor: Mapping[str, float] | Callable[[Term], float] | None = None,
+        degrees: Mapping[str, int] | None = None,
+        max_levels: int = 100,
+        tol: float = 1e-9,
+        max_iter: int = 5000,
+        memory_limit: float | None = None,
+        random_state: int = 0,
+        n_jobs: int | None = None,
+    ):
+        self.degree = degree
+        self.alphas = alphas
+        self.eps = eps
+        self.cv = cv
+        self.rule = rule
+        self.relax = relax
+        self.l1_ratio = l1_ratio
+        self.fit_intercept = fit_intercept
+        self.max_interaction = max_interaction
+        self.basis = basis
+        self.categorical = categorical
+        self.transform = transform
+        self.missing = missing
+        self.unknown = unknown
+        self.extrapolation = extrapolation
+        self.forbidden_pairs = forbidden_pairs
+        self.required_pairs = required_pairs
+        self.keep = keep
+        self.penalty_factor = penalty_factor
+        self.degrees = degrees
+        self.max_levels = max_levels
+        self.tol = tol
+        self.max_iter = max_iter
+        self.memory_limit = memory_limit
+        self.random_state = random_state
+        self.n_jobs = n_jobs
+
+    def fit(
+        self, X: Any, y: Any, sample_weight: Any = None, groups: Any = None
+    ) -> "PolynomialLassoCV":
+        """Choose alpha by cross-validation and fit the model to all rows.
+
+        Parameters
+        ----------
+        X : array-like of shape (n_samples, n_features), data frame or Table
+        y : array-like of shape (n_samples,)
+        sample_weight : array-like of shape (n_samples,), default=None
+            Weights >= 0 in the fit and in the scores.
+        groups : array-like of shape (n_samples,), default=None
+            Rows of one group stay in one fold.
+
+        Returns
+        -------
+        PolynomialLassoCV
+            The fitted estimator.
+
+        Raises
+        ------
+        DataError
+            If the table cannot be used as it is.
+        MemoryLimitError
+            If the term columns would not fit in the memory allowed.
+        ValueError
+            If a parameter is out of its range.
+        """
+        self._check_parameters()
+        self._check_choices()
+        data = read_training(self, X, y, sample_weight, self.missing)
+        splits = make_splits(self.cv, data, groups, self.random_state)
+        candidates = [self._try(degree, data, splits) for degree in self._degrees()]
+        best = _best(candidates, self.rule)
+        self._keep_choice(best, data, splits)
+        return self
+
+    def _check_choices(self) -> None:
+        check_alphas(self.alphas, self.eps)
+        if not isinstance(self.alphas, Integral) and np.min(self.alphas) <= 0:
+            raise ValueError("alphas must be positive; for least squares use PolynomialLasso(0)")
+        if self.rule not in ("one_se", "min"):
+            raise ValueError(f"rule must be 'one_se' or 'min', got {self.rule!r}")
+        if self.relax not in ("auto", True, False):
+            raise ValueError(f"relax must be 'auto', True or False, got {self.relax!r}")
+        if self.n_jobs is not None and (not isinstance(self.n_jobs, Integral) or self.n_jobs == 0):
+            raise ValueError(f"n_jobs must be None or an int other than 0, got {self.n_jobs!r}")
+
+    def _degrees(self) -> list[int]:
+        if isinstance(self.degree, Sequence | np.ndarray) and not isinstance(self.degree, str):
+            if len(self.degree) == 0:
+                raise ValueError("degree is an empty sequence; pass one degree or more")
+            return sorted(set(self.degree))
+        return [self.degree]
+
+    def _try(self, degree: int, data: TrainingData, splits: Splits) -> _Candidate:
+        problems = build_problems(
+            data.table, data.target, data.weights, splits.trains, self._specification(degree)
+        )
+        folds = [
+            Fold(data.table.take(test), data.target[test], data.weights[test], int(train.sum()))
+            for train, test in zip(splits.trains, splits.tests, strict=True)
+        ]
+        alphas = int(self.alphas) if isinstance(self.alphas, Integral) else np.array(self.alphas)
+        with single_thread():
+            result = cross_validate(
+                problems, folds, alphas, self.eps, self._settings(), self._threads(problems[0])
+            )
+        return _Candidate(degree, problems[0], result, choose(result, self.rule, self.relax))
+
+    def _threads(self, problem: Problem) -> int:
+        cores = os.cpu_count() or 1
+        if self.n_jobs is not None:
+            return min(cores, self.n_jobs if self.n_jobs > 0 else max(1, cores + 1 + self.n_jobs))
+        large = problem.columns.values.size >= THREAD_ENTRIES and not problem.design.has_gram
+        return cores if large else 1
+
+    def _keep_choice(self, best: _Candidate, data: TrainingData, splits: Splits) -> None:
+        result, choice, problem = best.result, best.choice, best.problem
+        solution = result.solutions[choice.index]
+        final = finish(problem, data.target, solution, self.l1_ratio, choice.blend)
+        self.alpha_ = solution.alpha
+        self.degree_ = best.degree
+        self.relax_ = choice.blend
+        self.alphas_ = result.alphas
+        self.mse_path_ = result.errors[BLENDS.index(choice.blend)]
+        self.cv_mse_ = choice.error
+        null = null_error(data.target, data.weights, splits.trains, splits.tests)
+        self.cv_r2_ = 1.0 - choice.error / null if null > 0 else float("nan")
+        self.n_duplicate_rows_ = splits.n_duplicates
+        self.path_ = build_path(problem, result.solutions, result.follower)
+        entered = dict(zip(self.path_.terms, self.path_.entry_alphas(), strict=True))
+        terms = problem.terms(solution.support)
+        self._keep_result(
+            data,
+            problem,
+            final,
+            solution.alpha,
+            np.array([entered[term] for term in terms]),
+            result.follower.n_steps,
+        )
+        self._warn(result, choice)
+
+    def _warn(self, result: CrossValidation, choice: Choice) -> None:
+        if result.solutions[0].loss == 0.0 and not result.solutions[0].support.size:
+            warnings.warn(
+                "the target is constant: the model is its value; choose another target",
+                DataWarning,
+                stacklevel=4,
+            )
+            return
+        last = len(result.alphas) - 1
+        if choice.at_minimum == last and last > 0 and not result.ended_early:
+            warnings.warn(
+                "the least error is at the smallest alpha of the grid; lower eps, pass smaller "
+                "alphas, or raise degree",
+                EdgeOfGridWarning,
+                stacklevel=4,
+            )
+        given = not isinstance(self.alphas, Integral)
+        if given and choice.at_minimum == 0 and result.solutions[0].support.size:
+            warnings.warn(
+                "the least error is at the largest alpha given; pass larger alphas",
+                EdgeOfGridWarning,
+                stacklevel=4,
+            )
+
+    def _own_scores(self) -> dict[str, Any]:
+        return {**super()._own_scores(), "cv_r2": self.cv_r2_, "cv_mse": self.cv_mse_}
+
+    def _certificate(self) -> dict[str, Any]:
+        return {
+            **super()._certificate(),
+            "alpha": self.alpha_,
+            "degree": self.degree_,
+            "relax": self.relax_,
+            "n_passes": self.path_.n_passes,
+            "n_steps": self.path_.n_steps,
+        }
+
+
+def _best(candidates: list[_Candidate], rule: str) -> _Candidate:
+    """Return the least error, or the least degree within one standard error of it."""
+    errors = [c.result.errors.mean(axis=2).min() for c in candidates]
+    least = candidates[int(np.argmin(errors))]
+    if rule == "min":
+        return least
+    bound = min(errors) + least.choice.standard_error
+    return next(c for c, error in zip(candidates, errors, strict=True) if error <= bound)

@@ -1,0 +1,170 @@
+"""The last steps of a fit: full digits by QR, the certificate from the columns, the path."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import csc_array
+
+from polylasso.path import Knot, Path
+from polylasso.solvers import (
+    PathFollower,
+    Penalty,
+    Solution,
+    duality_gap,
+    independent_columns,
+    polish,
+)
+from polylasso.training.problem import Problem
+
+__all__ = ["Final", "build_path", "finish", "least_squares"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Final:
+    """The solution that becomes the model.
+
+    Parameters
+    ----------
+    support : ndarray of int
+    coef : ndarray of shape (n_support,)
+        Coefficients of the standardised terms.
+    gap : float
+        Relative duality gap of the lasso solution over all candidate terms, from the columns.
+    fitted_share : ndarray of shape (n_support,)
+        Z'Z coef over coef'Z'Z coef times coef: shares of the explained variance, summing to 1.
+    explained : float
+        Share of the variance of the target explained on the training rows.
+    """
+
+    support: np.ndarray
+    coef: np.ndarray
+    gap: float
+    fitted_share: np.ndarray
+    explained: float
+
+
+def finish(
+    problem: Problem, target: np.ndarray, solution: Solution, l1_ratio: float, lasso_share: float
+) -> Final:
+    """Polish a solution by QR of its columns, certify it, and blend it with its refit.
+
+    Parameters
+    ----------
+    problem : Problem
+    target : ndarray of shape (n_rows,)
+    solution : Solution
+    l1_ratio : float
+    lasso_share : float
+        1 for the lasso, 0 for the least-squares refit of its terms.
+    """
+    columns, goal = problem.standardised(solution.support), _centred(problem, target)
+    penalty = Penalty(solution.alpha, l1_ratio, problem.factor).at(solution.support)
+    signs = np.sign(solution.coef)
+    coef = _trusted(
+        polish(columns, goal, penalty.threshold * signs, penalty.ridge), solution.coef, penalty
+    )
+    gap = _gap(problem, goal, columns, solution.support, coef, solution.alpha, l1_ratio)
+    if lasso_share < 1.0:
+        nothing = np.zeros_like(coef)
+        refit = polish(columns, goal, nothing, nothing)
+        coef = lasso_share * coef + (1.0 - lasso_share) * refit
+    return _final(columns, goal, solution.support, coef, gap)
+
+
+def least_squares(problem: Problem, target: np.ndarray) -> Final:
+    """Return least squares on the terms that no simpler terms span, by QR.
+
+    The gap is that of the normal equations: the largest correlation left over all candidates,
+    over the norm of the target.
+    """
+    everything = np.arange(len(problem.index))
+    columns, goal = problem.standardised(everything), _centred(problem, target)
+    kept = independent_columns(columns)
+    nothing = np.zeros(len(kept))
+    coef = polish(columns[:, kept], goal, nothing, nothing)
+    residual = goal - columns[:, kept] @ coef
+    left = np.abs(columns.T @ residual).max(initial=0.0)
+    gap = left / max(float(np.linalg.norm(goal)), 1e-300)
+    return _final(columns[:, kept], goal, kept, coef, float(gap))
+
+
+def build_path(
+    problem: Problem,
+    solutions: Sequence[Solution],
+    follower: PathFollower,
+    knots: tuple[Knot, ...] = (),
+) -> Path:
+    """Collect solutions into a path."""
+    supports = [solution.support for solution in solutions]
+    ever = np.unique(np.concatenate([np.zeros(0, dtype=np.intp), *supports]))
+    rows = np.concatenate([np.searchsorted(ever, support) for support in supports])
+    coef = np.concatenate([solution.coef for solution in solutions])
+    ends = np.concatenate(([0], np.cumsum([len(support) for support in supports])))
+    shape = (len(ever), len(solutions))
+    terms = problem.terms(ever)
+    raw_unit = np.ldexp(1.0 / problem.design.scale[ever], -problem.exponents(terms))
+    null_loss = max(problem.design.null_loss, 1e-300)
+    return Path(
+        alphas=np.array([solution.alpha for solution in solutions]),
+        terms=terms,
+        coef=csc_array((coef, rows, ends), shape=shape),
+        raw_coef=csc_array((coef * raw_unit[rows], rows, ends), shape=shape),
+        intercept=np.array([problem.intercept(s.support, s.coef) for s in solutions]),
+        gaps=np.array([solution.gap for solution in solutions]),
+        explained=np.array([1.0 - solution.loss / null_loss for solution in solutions]),
+        knots=knots,
+        n_candidate_terms=problem.dictionary.n_terms,
+        n_passes=follower.n_passes,
+        n_steps=follower.n_steps,
+    )
+
+
+def _centred(problem: Problem, target: np.ndarray) -> np.ndarray:
+    return np.sqrt(problem.weights) * (target - problem.design.target_mean)
+
+
+def _trusted(polished: np.ndarray, solved: np.ndarray, penalty: Penalty) -> np.ndarray:
+    """Return the polished coefficients unless rounding turned a sign."""
+    turned = (polished * solved <= 0) & (penalty.factor > 0)
+    return solved if turned.any() else polished
+
+
+def _gap(
+    problem: Problem,
+    goal: np.ndarray,
+    columns: np.ndarray,
+    support: np.ndarray,
+    coef: np.ndarray,
+    alpha: float,
+    l1_ratio: float,
+) -> float:
+    """Return the relative duality gap, with the gradient of every term from its own column."""
+    residual = goal - columns @ coef
+    ratio = problem.columns.scale / problem.design.scale
+    gradient = ratio * (problem.columns.values @ (np.sqrt(problem.weights) * residual))
+    penalty = Penalty(alpha, l1_ratio, problem.factor)
+    correlation = gradient.copy()
+    correlation[support] -= penalty.ridge[support] * coef
+    penalised = problem.factor > 0
+    ratios = np.abs(correlation[penalised]) / problem.factor[penalised]
+    gap = duality_gap(
+        0.5 * float(residual @ residual),
+        coef,
+        gradient[support],
+        penalty.at(support),
+        float(ratios.max(initial=0.0)),
+    )
+    return gap / max(problem.design.null_loss, 1e-300)
+
+
+def _final(
+    columns: np.ndarray, goal: np.ndarray, support: np.ndarray, coef: np.ndarray, gap: float
+) -> Final:
+    fitted = columns @ coef
+    total = float(fitted @ fitted)
+    share = coef * (columns.T @ fitted) / total if total > 0 else np.zeros_like(coef)
+    residual = goal - fitted
+    null = float(goal @ goal)
+    explained = 1.0 - float(residual @ residual) / null if null > 0 else 0.0
+    return Final(support, coef, gap, share, explained)
