@@ -11,6 +11,8 @@ __all__ = ["count_duplicates", "fold_masks", "row_identity"]
 def row_identity(table: Table, target: np.ndarray) -> np.ndarray:
     """Return a number per row, equal for rows that are identical in all columns and the target.
 
+    A missing value is identical to another, and 0 to -0.
+
     The numbers are 64-bit hashes: among a million distinct rows two share one by accident with a
     probability of about 3e-8.
     """
@@ -25,7 +27,8 @@ def row_identity(table: Table, target: np.ndarray) -> np.ndarray:
 
 def _words(values: np.ndarray) -> np.ndarray:
     if values.dtype.kind == "f":
-        return (values + 0.0).view(np.uint64)  # + 0.0 makes one zero of two
+        # + 0.0 makes one zero of two, np.nan one of the many NaN.
+        return np.where(np.isnan(values), np.nan, values + 0.0).view(np.uint64)
     return values.astype(np.int64).view(np.uint64)
 
 

@@ -77,12 +77,17 @@ class PolynomialModel:
             levels that the model does not allow, or lies out of range with
             ``extrapolation="error"``.
         """
+        active = self.active_variables
+        encoded = encode(table, active, self.missing, self.unknown)
+        if self.extrapolation == "error":
+            _check_range(encoded, active)
         result = np.empty(table.n_rows)
-        coef = self.scaled_coef
         for start in range(0, table.n_rows, CHUNK_ROWS):
-            rows = slice(start, min(start + CHUNK_ROWS, table.n_rows))
-            part = table.take(np.arange(rows.start, rows.stop)) if table.n_rows > CHUNK_ROWS else table
-            result[rows] = self._predict_chunk(part, coef, start)
+            rows = slice(start, start + CHUNK_ROWS)
+            result[rows] = self._predict_chunk(encoded.take(rows))
+        result[encoded.unusable] = np.nan
+        if self.extrapolation == "nan":
+            result[_outside(encoded, active)] = np.nan
         return result
 
     def out_of_range(self, table: Table) -> np.ndarray:
@@ -94,31 +99,13 @@ class PolynomialModel:
         encoded = encode(table, active, "drop" if self.missing == "error" else self.missing, "baseline")
         return _outside(encoded, active)
 
-    def _predict_chunk(self, table: Table, coef: np.ndarray, offset: int) -> np.ndarray:
-        active = self.active_variables
-        encoded = encode(table, active, self.missing, self.unknown)
-        result = np.full(table.n_rows, self.intercept)
-        values = term_values(encoded, active, self.terms, self._policy(encoded, active, offset))
-        for slope, term in zip(coef, values, strict=True):
+    def _predict_chunk(self, encoded: Encoded) -> np.ndarray:
+        policy = self.extrapolation if self.extrapolation in ("clip", "linear") else "extend"
+        values = term_values(encoded, self.active_variables, self.terms, policy)
+        result = np.full(len(encoded.unusable), float(self.intercept))
+        for slope, term in zip(self.scaled_coef, values, strict=True):
             result += slope * term
-        result[encoded.unusable] = np.nan
-        if self.extrapolation == "nan":
-            result[_outside(encoded, active)] = np.nan
         return result
-
-    def _policy(self, encoded: Encoded, active: tuple[Variable, ...], offset: int) -> str:
-        if self.extrapolation == "error":
-            for variable in active:
-                outside = _outside(encoded, (variable,)) & (variable.kind != "categorical")
-                if outside.any():
-                    row = int(np.argmax(outside))
-                    raise DataError(
-                        f"column {variable.name!r} is outside its training range "
-                        f"{variable.lower:g} to {variable.upper:g} in row {offset + row + 1} "
-                        f"({encoded.values[variable.name][row]:g}; {int(outside.sum())} rows in "
-                        "all); choose another extrapolation to predict there"
-                    )
-        return self.extrapolation if self.extrapolation in ("clip", "linear") else "extend"
 
 
 def term_values(
@@ -192,6 +179,19 @@ def _clipped(encoded: Encoded, variables: tuple[Variable, ...]) -> Encoded:
         for variable in variables
     }
     return Encoded(values, encoded.missing, encoded.unusable)
+
+
+def _check_range(encoded: Encoded, variables: tuple[Variable, ...]) -> None:
+    for variable in variables:
+        outside = _outside(encoded, (variable,))
+        if variable.kind != "categorical" and outside.any():
+            row = int(np.argmax(outside))
+            raise DataError(
+                f"column {variable.name!r} is outside its training range "
+                f"{variable.lower:g} to {variable.upper:g} in row {row + 1} "
+                f"({encoded.values[variable.name][row]:g}; {int(outside.sum())} rows in all); "
+                "choose another extrapolation to predict there"
+            )
 
 
 def _outside(encoded: Encoded, variables: tuple[Variable, ...]) -> np.ndarray:

@@ -3,12 +3,20 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from typing import TYPE_CHECKING
 
-__all__ = ["single_thread"]
+if TYPE_CHECKING:
+    from threadpoolctl import ThreadpoolController
+
+__all__ = ["single_thread", "threads_worth"]
+
+# Multiplications from which several threads pay, even beside other work on the machine.
+WORTH = 2e10
+
 
 
 @cache
-def _controller():  # noqa: ANN202 - the type would need the import below
+def _controller() -> "ThreadpoolController":
     from threadpoolctl import ThreadpoolController
 
     return ThreadpoolController()
@@ -19,3 +27,13 @@ def single_thread() -> Iterator[None]:
     """Run BLAS on one thread inside the block: threads cost more than they give on small arrays."""
     with _controller().limit(limits=1, user_api="blas"):
         yield
+
+
+@contextmanager
+def threads_worth(multiplications: float) -> Iterator[None]:
+    """Leave BLAS its threads if the work is large, else run it on one."""
+    if multiplications >= WORTH:
+        yield
+    else:
+        with single_thread():
+            yield

@@ -134,7 +134,7 @@ def cli(ctx: click.Context, debug: bool) -> None:
     \b
     polylasso fit cars.csv --target co2 -o model.json
     polylasso predict model.json new.csv -o out.csv
-    """
+    """  # noqa: D301 - the backspace tells click not to wrap
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
 

@@ -9,7 +9,7 @@ import click
 
 from polylasso.cli.wording import one_line
 
-__all__ = ["note", "plain", "print_json", "print_report"]
+__all__ = ["note", "plain", "print_json", "print_report", "report_width"]
 
 
 def print_json(result: Mapping[str, Any]) -> None:
@@ -35,6 +35,13 @@ def print_report(parts: Iterable[Any]) -> None:
     console = make_console()
     for part in parts:
         console.print(part)
+
+
+def report_width() -> int:
+    """Return the width that is left for indented text."""
+    from polylasso.report.console import make_console
+
+    return max(make_console().width - 2, 20)
 
 
 def note(message: str) -> None:

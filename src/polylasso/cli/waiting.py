@@ -50,6 +50,7 @@ class _Spinner:
             self._progress = Progress(*columns, console=console, transient=True)
             self._progress.add_task(self._what, total=None)
             self._progress.start()
+            self._progress.tasks[0].start_time -= _PATIENCE
 
     def stop(self) -> None:
         with self._lock:

@@ -140,7 +140,9 @@ def moment_designs(
     trains : ndarray of bool, shape (n_folds, n_rows)
         Rows that each fold trains on.
     """
-    shift = float(weights @ target / weights.sum()) if columns.centred else 0.0
+    # About the first value, so that a constant target is its mean to the last bit.
+    first = float(target[0]) if columns.centred else 0.0
+    shift = first + float(weights @ (target - first) / weights.sum()) if columns.centred else 0.0
     patterns, segment = np.unique(trains, axis=1, return_inverse=True)
     segment = segment.reshape(-1)
     segments = [

@@ -41,7 +41,9 @@ class StoredDesign:
         self._weights = weights
         self._mean = mean
         self._inverse_scale = inverse_scale
-        self.target_mean = float(weights @ target) if columns.centred else 0.0
+        # About the first value, so that a constant target is its mean to the last bit.
+        first = target[0] if columns.centred else 0.0
+        self.target_mean = float(first + weights @ (target - first)) if columns.centred else 0.0
         self._centred = target - self.target_mean
         self.scale = columns.scale / np.where(inverse_scale > 0, inverse_scale, 1.0)
         self.mean = columns.mean + columns.scale * mean

@@ -32,6 +32,14 @@ class Encoded:
     missing: dict[str, np.ndarray]
     unusable: np.ndarray
 
+    def take(self, rows: slice) -> "Encoded":
+        """Return some rows, as views."""
+        return Encoded(
+            {name: values[rows] for name, values in self.values.items()},
+            {name: mask[rows] for name, mask in self.missing.items()},
+            self.unusable[rows],
+        )
+
 
 def encode(
     table: Table, variables: tuple[Variable, ...], missing: str = "error", unknown: str = "error"
@@ -82,18 +90,20 @@ def _column(table: Table, variable: Variable) -> Column:
         ) from None
     if variable.kind == "categorical":
         return as_categorical(column) if column.is_numeric else column
-    if not column.is_numeric:
-        text = column.categories[int(column.values[column.values >= 0][0])]
-        raise DataError(
-            f"column {variable.name!r} was numeric in training but holds text such as {text!r}"
-        )
-    return column
+    if column.is_numeric:
+        return column
+    if column.missing.all():
+        return Column(column.name, np.full(table.n_rows, np.nan))
+    text = column.categories[int(column.values[~column.missing][0])]
+    raise DataError(
+        f"column {variable.name!r} was numeric in training but holds text such as {text!r}"
+    )
 
 
 def _check_missing(table: Table, variables: tuple[Variable, ...], missing: str) -> None:
     if missing != "error":
         return
-    counts = {v.name: int(table.column(v.name).missing.sum()) for v in variables}
+    counts = {v.name: int(_column(table, v).missing.sum()) for v in variables}
     found = ", ".join(f"{name!r} ({count})" for name, count in counts.items() if count)
     raise DataError(
         f"missing values (NaN) in columns {found}; fill them, "

@@ -27,8 +27,12 @@ FUNCTIONS = {
         np.log1p, lambda x: 1.0 / (1.0 + x), lambda x: x > -1.0, "values above -1"
     ),
     "log": Function(np.log, lambda x: 1.0 / x, lambda x: x > 0.0, "values above 0"),
+    # Nothing lies below 0, so that no line needs to continue the curve with its slope there.
     "sqrt": Function(
-        np.sqrt, lambda x: 0.5 / np.sqrt(x), lambda x: x >= 0.0, "values of at least 0"
+        np.sqrt,
+        lambda x: np.divide(0.5, np.sqrt(x), out=np.zeros_like(x), where=x > 0.0),
+        lambda x: x >= 0.0,
+        "values of at least 0",
     ),
     "reciprocal": Function(
         lambda x: 1.0 / x,

@@ -7,6 +7,7 @@ import numpy as np
 
 from polylasso.encoding.functions import FUNCTIONS
 from polylasso.errors import DataError
+from polylasso.sources.labels import as_categorical
 from polylasso.sources.table import Column, Table
 from polylasso.terms import TRANSFORMS, Variable
 
@@ -64,7 +65,8 @@ def learn_variables(table: Table, weights: np.ndarray, options: EncodingOptions)
     """
     _check_names(table, options)
     variables, excluded, seen = [], [], {}
-    for column in table.columns:
+    for given in table.columns:
+        column = as_categorical(given) if given.name in options.categorical else given
         twin = seen.setdefault(_content(column), column.name)
         if twin != column.name:
             excluded.append(Excluded(column.name, f"identical to column {twin!r}"))
@@ -112,10 +114,15 @@ def _learn_numeric(
         degree=options.degrees.get(column.name),
         lower=lower,
         upper=upper,
-        fill=float(weight @ values / weight.sum()) if indicator else float("nan"),
+        # Also where nothing is missing yet: rows to come, or held out, may lack a value.
+        fill=_mean(values, weight) if options.missing == "indicator" else float("nan"),
     )
     _check_transforms(variable, column)
     return variable
+
+
+def _mean(values: np.ndarray, weights: np.ndarray) -> float:
+    return float(weights @ values / weights.sum())
 
 
 def _check_transforms(variable: Variable, column: Column) -> None:

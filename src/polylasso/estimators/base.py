@@ -4,6 +4,7 @@ import hashlib
 import platform
 import warnings
 from collections.abc import Callable, Mapping, Sequence
+from importlib.metadata import version
 from numbers import Integral, Real
 from typing import Any
 
@@ -15,11 +16,12 @@ from polylasso.encoding import EncodingOptions, encode
 from polylasso.errors import DataWarning, SolverWarning
 from polylasso.estimators.parameters import HiddenParameter
 from polylasso.estimators.reading import TrainingData, read_table
-from polylasso.inspection import Summary, formula, summarise
-from polylasso.model import EXTRAPOLATIONS
+from polylasso.inspection import Summary, formula, in_powers, summarise
+from polylasso.model import EXTRAPOLATIONS, PolynomialModel
 from polylasso.modelfile import SavedModel, save_model
 from polylasso.solvers import Settings
-from polylasso.training import Final, Problem, Specification
+from polylasso.terms import Term
+from polylasso.training import Final, Problem, Specification, twins
 
 __all__ = ["PolynomialRegressor"]
 
@@ -104,7 +106,7 @@ class PolynomialRegressor(RegressorMixin, BaseEstimator):
             Wrap text after that many characters.
         """
         check_is_fitted(self)
-        return formula(self.model_, digits=digits, style=style, width=width)
+        return formula(in_powers(self.model_), digits=digits, style=style, width=width)
 
     def summary(self) -> Summary:
         """Return the terms with their size, share of the explained variance and entry alpha."""
@@ -125,8 +127,6 @@ class PolynomialRegressor(RegressorMixin, BaseEstimator):
 
     def to_saved_model(self, scores: Mapping[str, Any] | None = None) -> SavedModel:
         """Return what `save` writes, as a value."""
-        from polylasso import __version__
-
         check_is_fitted(self)
         return SavedModel(
             model=self.model_,
@@ -134,7 +134,7 @@ class PolynomialRegressor(RegressorMixin, BaseEstimator):
             scores=_plain({**self._own_scores(), **(scores or {})}),
             certificate=_plain(self._certificate()),
             data=dict(self._fingerprint),
-            library_version=__version__,
+            library_version=version("polylasso"),
         )
 
     def _own_scores(self) -> dict[str, Any]:
@@ -189,13 +189,14 @@ class PolynomialRegressor(RegressorMixin, BaseEstimator):
         self,
         data: TrainingData,
         problem: Problem,
+        model: PolynomialModel,
         final: Final,
         alpha: float,
         entered: np.ndarray | None,
         n_steps: int,
     ) -> None:
         """Set the fitted attributes."""
-        self.model_ = problem.model(final.support, final.coef, data.target_name)
+        self.model_ = model
         self.terms_ = self.model_.terms
         self.coef_ = self.model_.coef
         self.intercept_ = self.model_.intercept
@@ -203,6 +204,7 @@ class PolynomialRegressor(RegressorMixin, BaseEstimator):
         self.n_candidate_terms_ = problem.dictionary.n_terms
         self.n_constant_terms_ = problem.n_constant
         self.excluded_ = problem.excluded
+        self.twins_ = twins(problem, final.support)
         self.dual_gap_ = final.gap
         self.n_iter_ = max(n_steps, 1)
         self._final = final
@@ -232,7 +234,7 @@ class PolynomialRegressor(RegressorMixin, BaseEstimator):
             dual_gap=final.gap,
             r2=final.explained,
             storage="moments" if problem.design.has_gram else "stored",
-            notes=_notes(problem),
+            notes=(*_notes(problem), *_twin_notes(self.twins_)),
         )
 
 
@@ -253,6 +255,15 @@ def _notes(problem: Problem) -> tuple[str, ...]:
     if problem.n_constant:
         notes.append(f"{problem.n_constant:,} candidate terms do not vary on the training rows")
     return tuple(notes)
+
+
+def _twin_notes(found: Mapping[Term, tuple[Term, ...]]) -> tuple[str, ...]:
+    return tuple(
+        f"{term} is the same up to scale as {', '.join(map(str, others[:5]))}"
+        + (f" and {len(others) - 5} more" if len(others) > 5 else "")
+        + " on the training rows"
+        for term, others in found.items()
+    )
 
 
 def _warn_excluded(problem: Problem) -> None:

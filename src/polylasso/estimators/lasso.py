@@ -1,6 +1,7 @@
 """The estimator at one alpha."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from numbers import Real
 from typing import Any
 
@@ -13,7 +14,15 @@ from polylasso.path import alpha_grid
 from polylasso.solvers import PathFollower
 from polylasso.terms import Term
 from polylasso.threads import single_thread
-from polylasso.training import Final, Problem, build_problem, finish, least_squares
+from polylasso.training import (
+    Problem,
+    build_problem,
+    describe,
+    exact_least_squares,
+    finish,
+    is_small,
+    least_squares,
+)
 
 __all__ = ["PolynomialLasso"]
 
@@ -132,17 +141,34 @@ class PolynomialLasso(PolynomialRegressor):
         data = read_training(self, X, y, sample_weight, self.missing)
         specification = self._specification(self.degree)
         problem = build_problem(data.table, data.target, data.weights, specification)
-        final, n_steps = self._solve(problem, data)
-        self._keep_result(data, problem, final, float(self.alpha), None, n_steps)
+        if self.alpha == 0.0:
+            self._fit_least_squares(problem, data)
+        else:
+            self._fit_penalised(problem, data)
         return self
 
-    def _solve(self, problem: Problem, data: TrainingData) -> tuple[Final, int]:
-        if self.alpha == 0.0:
-            return least_squares(problem, data.target), 1
+    def _fit_penalised(self, problem: Problem, data: TrainingData) -> None:
         with single_thread():
             follower = PathFollower(problem.design, problem.factor, self._settings())
             ratio = self.alpha / follower.alpha_max if follower.alpha_max > 0 else 1.0
             way = alpha_grid(follower.alpha_max, STEPS, ratio) if ratio < 1 else np.zeros(0)
             for solution in follower.follow(np.append(way[:-1], self.alpha)):
                 last = solution
-        return finish(problem, data.target, last, self.l1_ratio, 1.0), follower.n_steps
+            final = finish(problem, data.target, last, self.l1_ratio, 1.0)
+        model = problem.model(final.support, final.coef, data.target_name)
+        self._keep_result(data, problem, model, final, self.alpha, None, follower.n_steps)
+
+    def _fit_least_squares(self, problem: Problem, data: TrainingData) -> None:
+        exact = None
+        if is_small(problem) and self.basis == "power":
+            exact = exact_least_squares(data.table, data.target, data.weights, problem)
+        support = np.array([-1]) if exact is None else problem.find(exact.model.terms)
+        if exact is None or (support < 0).any():
+            final = least_squares(problem, data.target)
+            model = problem.model(final.support, final.coef, data.target_name)
+        else:
+            coef = problem.standardise(support, exact.model.coef)
+            final = describe(problem, data.target, support, coef)
+            final = replace(final, gap=exact.gap)
+            model = replace(exact.model, target_name=data.target_name)
+        self._keep_result(data, problem, model, final, 0.0, None, 1)

@@ -229,7 +229,13 @@ class PolynomialLassoCV(PolynomialRegressor):
         alphas = int(self.alphas) if isinstance(self.alphas, Integral) else np.array(self.alphas)
         with single_thread():
             result = cross_validate(
-                problems, folds, alphas, self.eps, self._settings(), self._threads(problems[0])
+                problems,
+                folds,
+                alphas,
+                self.eps,
+                self._settings(),
+                self.rule,
+                self._threads(problems[0]),
             )
         return _Candidate(degree, problems[0], result, choose(result, self.rule, self.relax))
 
@@ -243,7 +249,8 @@ class PolynomialLassoCV(PolynomialRegressor):
     def _keep_choice(self, best: _Candidate, data: TrainingData, splits: Splits) -> None:
         result, choice, problem = best.result, best.choice, best.problem
         solution = result.solutions[choice.index]
-        final = finish(problem, data.target, solution, self.l1_ratio, choice.blend)
+        with single_thread():
+            final = finish(problem, data.target, solution, self.l1_ratio, choice.blend)
         self.alpha_ = solution.alpha
         self.degree_ = best.degree
         self.relax_ = choice.blend
@@ -259,6 +266,7 @@ class PolynomialLassoCV(PolynomialRegressor):
         self._keep_result(
             data,
             problem,
+            problem.model(final.support, final.coef, data.target_name),
             final,
             solution.alpha,
             np.array([entered[term] for term in terms]),

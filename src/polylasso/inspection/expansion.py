@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 from math import prod
@@ -14,7 +14,13 @@ from polylasso.errors import DataError
 from polylasso.model import PolynomialModel
 from polylasso.terms import TRANSFORMS, Atom, Term, Variable
 
-__all__ = ["Polynomial", "legendre_coefficients", "monomials"]
+__all__ = [
+    "Polynomial",
+    "exact_monomials",
+    "in_powers",
+    "legendre_coefficients",
+    "monomials",
+]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,12 +69,44 @@ def monomials(model: PolynomialModel) -> Polynomial:
     >>> replace(model, terms=p.terms, coef=p.coef, intercept=p.intercept)  # doctest: +SKIP
     """
     order = _Order(model.variables)
-    totals = _totals(model, order)
+    totals = exact_monomials(model)
     intercept = _rounded(totals.pop((), Fraction(0)), "the intercept", model)
     present = sorted((atoms for atoms, total in totals.items() if total), key=order.of_term)
     terms = tuple(map(Term, present))
     coef = [_rounded(totals[term.atoms], f"the coefficient of {term}", model) for term in terms]
     return Polynomial(intercept, terms, np.array(coef, dtype=np.float64))
+
+
+def in_powers(model: PolynomialModel) -> PolynomialModel:
+    """Return the same polynomial without Legendre polynomials; the model itself if it has none.
+
+    Parameters
+    ----------
+    model : PolynomialModel
+    """
+    if all(atom.kind != "legendre" for term in model.terms for atom in term.atoms):
+        return model
+    found = monomials(model)
+    return replace(model, terms=found.terms, coef=found.coef, intercept=found.intercept)
+
+
+def exact_monomials(model: PolynomialModel) -> dict[tuple[Atom, ...], Fraction]:
+    """Return the exact coefficients of a model in monomials; the empty one is the intercept.
+
+    Parameters
+    ----------
+    model : PolynomialModel
+    """
+    order = _Order(model.variables)
+    variables = {variable.name: variable for variable in model.variables}
+    atoms = sorted({atom for term in model.terms for atom in term.atoms}, key=order.of_atom)
+    series = {atom: _series(atom, variables[atom.variable]) for atom in atoms}
+    totals = defaultdict(Fraction, {(): Fraction(float(model.intercept))})
+    for term, coef in zip(model.terms, model.coef, strict=True):
+        factors = [series[atom] for atom in sorted(term.atoms, key=order.of_atom)]
+        for monomial, factor in _multiplied_out(factors):
+            totals[monomial] += Fraction(float(coef)) * factor
+    return dict(totals)
 
 
 def legendre_coefficients(degree: int, low: float, high: float) -> tuple[Fraction, ...]:
@@ -113,18 +151,6 @@ class _Order:
             return variable.levels.index(atom.level)
         known = (*variable.transforms, *TRANSFORMS, *variable.levels)
         return len(known) if atom.kind == "missing" else known.index(atom.transform)
-
-
-def _totals(model: PolynomialModel, order: _Order) -> dict[tuple[Atom, ...], Fraction]:
-    variables = {variable.name: variable for variable in model.variables}
-    atoms = sorted({atom for term in model.terms for atom in term.atoms}, key=order.of_atom)
-    series = {atom: _series(atom, variables[atom.variable]) for atom in atoms}
-    totals = defaultdict(Fraction, {(): Fraction(float(model.intercept))})
-    for term, coef in zip(model.terms, model.coef, strict=True):
-        factors = [series[atom] for atom in sorted(term.atoms, key=order.of_atom)]
-        for monomial, factor in _multiplied_out(factors):
-            totals[monomial] += Fraction(float(coef)) * factor
-    return totals
 
 
 def _multiplied_out(

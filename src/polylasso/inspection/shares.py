@@ -31,6 +31,6 @@ def variance_shares(standardized_coef: np.ndarray, gram_support: np.ndarray) -> 
     the fitted values, not that which least squares would explain.
     """
     coef = np.asarray(standardized_coef, dtype=np.float64)
-    parts = coef * (np.asarray(gram_support, dtype=np.float64).reshape(len(coef), -1) @ coef)
+    parts = coef * (np.asarray(gram_support, dtype=np.float64) @ coef)
     variance = parts.sum()
     return parts / variance if variance > 0 else np.zeros_like(parts)

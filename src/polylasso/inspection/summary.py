@@ -163,6 +163,6 @@ def _cells(row: TermSummary) -> tuple[str, ...]:
         row.term.label,
         f"{row.coef:.4g}",
         f"{row.standardized_coef:.4g}",
-        f"{100 * row.share:.1f} %",
+        f"{100 * row.share:z.1f} %",
         "" if row.entered_alpha is None else f"{row.entered_alpha:.4g}",
     )

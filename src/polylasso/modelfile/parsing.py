@@ -15,6 +15,8 @@ __all__ = ["MAX_BYTES", "decode", "parse"]
 
 MAX_BYTES = 50_000_000
 MAX_DEPTH = 50
+# More than the largest model has, and soon walked through.
+MAX_VALUES = 5_000_000
 MAX_CHARACTERS = 10_000
 # Longer whole numbers are no setting of anything, and slow to read.
 MAX_INTEGER_DIGITS = 100
@@ -47,7 +49,7 @@ def parse(text: str, where: str) -> Node:
     ------
     ModelFileError
         If the text is too long or not JSON, or holds a number that is not finite, a string of more
-        than 10,000 characters, or values nested more than 50 deep.
+        than 10,000 characters, too many values, or values nested more than 50 deep.
     """
     _check_size(len(text), where)
     if not text.strip():
@@ -104,16 +106,13 @@ def _not_json(text: str, error: json.JSONDecodeError) -> str:
 
 def _check_values(root: Node) -> None:
     """Walk the tree without recursion."""
-    waiting = [(root, 1)]
+    waiting, n_values = [(root, 1)], 1
     while waiting:
         node, depth = waiting.pop()
         value = node.value
         if isinstance(value, (dict, list)):
-            if depth > MAX_DEPTH:
-                raise ModelFileError(
-                    f"{node.where} is nested too deeply: more than {MAX_DEPTH} levels; {_HINT}"
-                )
-            _check_keys(node)
+            n_values += len(value)
+            _check_extent(node, depth, n_values)
             waiting.extend((child, depth + 1) for child in node.children())
         elif isinstance(value, str) and len(value) > MAX_CHARACTERS:
             node.fail(f"a string of at most {MAX_CHARACTERS:,} characters")
@@ -121,6 +120,12 @@ def _check_values(root: Node) -> None:
             node.fail("a finite number")
 
 
-def _check_keys(node: Node) -> None:
+def _check_extent(node: Node, depth: int, n_values: int) -> None:
+    if depth > MAX_DEPTH:
+        raise ModelFileError(
+            f"{node.where} is nested too deeply: more than {MAX_DEPTH} levels; {_HINT}"
+        )
+    if n_values > MAX_VALUES:
+        raise ModelFileError(f"{node.where} holds more than {MAX_VALUES:,} values; {_HINT}")
     if isinstance(node.value, dict) and any(len(key) > MAX_CHARACTERS for key in node.value):
         node.fail(f"keys of at most {MAX_CHARACTERS:,} characters")

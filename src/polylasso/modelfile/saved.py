@@ -5,7 +5,9 @@ from typing import Any
 
 import numpy as np
 
+from polylasso.inspection import formula, in_powers
 from polylasso.model import PolynomialModel
+from polylasso.sources.frames import to_table
 
 __all__ = ["SavedModel"]
 
@@ -49,20 +51,12 @@ class SavedModel:
         DataError
             As in `PolynomialModel.predict`.
         """
-        return self.model.predict(_table(X))
+        return self.model.predict(to_table(X))
 
     def out_of_range(self, X: Any) -> np.ndarray:
         """Return the mask of rows outside the training range, as `PolynomialModel` does."""
-        return self.model.out_of_range(_table(X))
+        return self.model.out_of_range(to_table(X))
 
     def formula(self, digits: int | None = 4, style: str = "text") -> str:
-        """Return the model as a formula, as `polylasso.inspection.formula` does."""
-        from polylasso.inspection import formula
-
-        return formula(self.model, digits, style)
-
-
-def _table(data: Any) -> Any:
-    from polylasso.sources.frames import to_table
-
-    return to_table(data)
+        """Write the model as a formula, as `polylasso.inspection.formula` does."""
+        return formula(in_powers(self.model), digits, style)

@@ -8,12 +8,25 @@ from rich.text import Text
 
 from polylasso.check import ColumnCheck, DataCheck, Notice, count_in_words
 from polylasso.memory import human_bytes
-from polylasso.report.console import heading, indented, paragraph
+from polylasso.report.console import Indented, heading, indented, paragraph
 from polylasso.report.text import count_of, number, visible
 
 __all__ = ["draw_check", "draw_notices"]
 
 _STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
+_TITLES = (
+    "name",
+    "kind",
+    "distinct",
+    "missing",
+    "min",
+    "mean",
+    "max",
+    "skew",
+    "transform",
+    "outliers",
+)
+_ALWAYS = 3
 _MOST_COLUMNS = 60
 _MOST_OUTLIERS = 20
 
@@ -44,40 +57,34 @@ def draw_notices(notices: Sequence[Notice]) -> Iterator[Any]:
     if not notices:
         yield indented("none: nothing stands in the way of a fit")
     for notice in notices:
-        line = Text("  ")
-        line.append(notice.severity, style=_STYLES[notice.severity])
-        line.append(f"  {visible(str(notice))}")
-        yield line
+        line = Text(notice.severity, style=_STYLES[notice.severity])
+        line.append(f"  {visible(str(notice))}", style="default")
+        yield Indented(line)
 
 
 def _grid(columns: Sequence[ColumnCheck]) -> Grid:
+    """Return one row per column; what no column has is left out to save width."""
+    cells = [_cells(column) for column in columns]
+    used = [k for k in range(len(_TITLES)) if k < _ALWAYS or any(row[k] for row in cells)]
     grid = Grid(box=None, pad_edge=False, header_style="dim")
-    for title in ("name", "kind"):
-        grid.add_column(title, overflow="fold")
-    for title in ("missing", "distinct", "min", "mean", "max", "skew"):
-        grid.add_column(title, justify="right")
-    grid.add_column("transform")
-    grid.add_column("outliers", justify="right")
-    for column in columns:
-        grid.add_row(*_cells(column))
+    for k in used:
+        justify = "left" if _TITLES[k] in ("name", "kind", "transform") else "right"
+        overflow = "fold" if k == 0 else "ellipsis"
+        grid.add_column(_TITLES[k], justify=justify, no_wrap=k > 0, overflow=overflow)
+    for row in cells:
+        grid.add_row(*(row[k] for k in used))
     return grid
 
 
 def _cells(column: ColumnCheck) -> tuple[str, ...]:
+    numbers = (column.lower, column.mean, column.upper)
     return (
         visible(column.name),
         column.kind,
-        f"{column.n_missing:,}" if column.n_missing else "",
         f"{column.n_distinct:,}",
-        *(
-            "" if value is None else number(value, digits)
-            for value, digits in (
-                (column.lower, 4),
-                (column.mean, 4),
-                (column.upper, 4),
-                (column.skewness, 2),
-            )
-        ),
+        f"{column.n_missing:,}" if column.n_missing else "",
+        *("" if value is None else number(value) for value in numbers),
+        "" if column.skewness is None else number(column.skewness, 2),
         column.transform or "",
         f"{column.n_outliers:,}" if column.n_outliers else "",
     )

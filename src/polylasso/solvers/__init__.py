@@ -2,7 +2,7 @@
 
 from polylasso.solvers.homotopy import Event, Piece, walk
 from polylasso.solvers.least_squares import independent_columns, polish
-from polylasso.solvers.objective import Penalty, duality_gap, primal
+from polylasso.solvers.objective import Penalty, duality_gap, penalised_ratios, primal
 from polylasso.solvers.working_set import PathFollower, Settings, Solution
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Solution",
     "duality_gap",
     "independent_columns",
+    "penalised_ratios",
     "polish",
     "primal",
     "walk",

@@ -8,6 +8,8 @@ __all__ = ["independent_columns", "polish"]
 # Columns are of norm 1. Less than this of a column outside the span of those before it: an alias.
 DEPENDENT = 1e-9
 BLOCK = 64
+# Of a column that repeats others nothing but rounding error is left outside their span.
+REPEATED = 1e-14
 
 
 def polish(
@@ -16,7 +18,7 @@ def polish(
     """Solve (Z'Z + R) beta = Z'y - signed_threshold with the digits of Z, not of Z'Z.
 
     With [Z; R^(1/2)] = Q U, beta = U^-1 (Q'[y; 0] - U^-T signed_threshold), and one step of
-    refinement.
+    refinement. A column that repeats those before it gets zero.
 
     Parameters
     ----------
@@ -27,6 +29,13 @@ def polish(
     stacked = np.vstack([columns, np.diag(np.sqrt(ridge))]) if ridge.any() else columns
     goal = np.concatenate([target, np.zeros(len(stacked) - len(target))])
     orthogonal, upper = qr(stacked, mode="economic")
+    norms = np.linalg.norm(stacked, axis=0)
+    outside = np.abs(np.diagonal(upper))
+    if np.any(outside <= REPEATED * norms[: len(outside)]) or len(outside) < len(norms):
+        coef = np.zeros_like(norms)
+        kept = independent_columns(stacked / np.where(norms > 0, norms, 1.0))
+        coef[kept] = polish(columns[:, kept], target, signed_threshold[kept], ridge[kept])
+        return coef
     pull = solve_triangular(upper, signed_threshold, trans="T")
     coef = solve_triangular(upper, orthogonal.T @ goal - pull)
     return coef + solve_triangular(upper, orthogonal.T @ (goal - stacked @ coef) - pull)

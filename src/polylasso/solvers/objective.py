@@ -22,7 +22,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-__all__ = ["Penalty", "duality_gap", "primal"]
+__all__ = ["Penalty", "duality_gap", "penalised_ratios", "primal"]
+
+# |Z'r| below this share of the norm of y is rounding error and counts as zero. No alpha below it
+# can be told from zero.
+ROUNDING = 1e-12
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,6 +69,21 @@ def primal(loss: float, coef: np.ndarray, penalty: Penalty) -> float:
     )
 
 
+def penalised_ratios(correlation: np.ndarray, factor: np.ndarray, null_loss: float) -> np.ndarray:
+    """Return |c_j| / gamma_j; zero where there is no penalty and where c_j is rounding error.
+
+    Parameters
+    ----------
+    correlation, factor : ndarray of shape (n_terms,)
+        c and gamma.
+    null_loss : float
+        1/2 y'y.
+    """
+    size = np.abs(correlation)
+    counts = (factor > 0.0) & (size > ROUNDING * np.sqrt(2.0 * null_loss))
+    return np.divide(size, factor, out=np.zeros_like(size), where=counts)
+
+
 def duality_gap(
     loss: float,
     coef: np.ndarray,
@@ -83,7 +102,7 @@ def duality_gap(
     penalty : Penalty
         The penalty of the same terms.
     largest_ratio : float
-        Largest |c_j| / gamma_j over all candidate terms with gamma_j > 0.
+        Largest |c_j| / gamma_j over all candidate terms, see `penalised_ratios`.
     """
     ridge_part = penalty.ridge * coef
     correlation = gradient - ridge_part

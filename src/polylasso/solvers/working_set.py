@@ -13,14 +13,14 @@ import numpy as np
 
 from polylasso.design.base import Design
 from polylasso.solvers.active_set import VIOLATION, ActiveSet, WorkingGram
-from polylasso.solvers.objective import Penalty, duality_gap
+from polylasso.solvers.objective import Penalty, duality_gap, penalised_ratios
 
 __all__ = ["PathFollower", "Settings", "Solution"]
 
 # Up to this many terms the working set is everything, where inner products cost nothing.
 WHOLE = 1200
-# A gradient below this share of the norm of y is rounding error and counts as zero.
-ROUNDING = 1e-12
+# Newton steps with gradients from the columns, where inner products leave too large a gap.
+REFINEMENTS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +96,7 @@ class PathFollower:
         self._design = design
         self._factor = factor
         self._settings = settings
-        self._inverse_factor = np.divide(1.0, factor, out=np.zeros_like(factor), where=factor > 0)
         self._least_factor = factor[factor > 0].min(initial=np.inf)
-        self._noise = ROUNDING * np.sqrt(2.0 * design.null_loss)
         self._members = np.zeros(0, dtype=np.intp)
         self._outside = np.ones(len(factor), dtype=bool)
         self._active = ActiveSet(WorkingGram())
@@ -135,7 +133,18 @@ class PathFollower:
             self._full_pass(working_penalty)
             if not self._admit(alpha) or not solved:
                 break
-        return self._solution(alpha, penalty.at(self._members))
+        return self._refined(self._solution(alpha, penalty.at(self._members)), penalty)
+
+    def _refined(self, solution: Solution, penalty: Penalty) -> Solution:
+        """Correct a solution that falls short of the tolerance, by gradients from the columns."""
+        for _ in range(REFINEMENTS):
+            if solution.gap <= self._settings.tol:
+                break
+            working_penalty = penalty.at(self._members)
+            self._full_pass(working_penalty)
+            corrected = self._solution(solution.alpha, working_penalty)
+            solution = min(solution, corrected, key=lambda candidate: candidate.gap)
+        return solution
 
     def _start(self) -> None:
         """Put unpenalised terms in the model; the reference is then their residual."""
@@ -148,14 +157,9 @@ class PathFollower:
     def _set_reference(self, gradient: np.ndarray) -> None:
         self._reference = gradient
         self._reference_coef = self._dense_coef()
-        self._ratios = self._ratio(gradient, self._inverse_factor)
+        self._ratios = penalised_ratios(gradient, self._factor, self._design.null_loss)
         self._largest_ratio = float(self._ratios.max(initial=0.0))
         self._update_outside()
-
-    def _ratio(self, correlation: np.ndarray, inverse_factor: np.ndarray) -> np.ndarray:
-        """Return |c_j| / gamma_j; zero for what is rounding error or has no penalty."""
-        size = np.abs(correlation)
-        return np.where(size > self._noise, size, 0.0) * inverse_factor
 
     def _update_outside(self) -> None:
         self._outside_ratio = float(
@@ -231,7 +235,7 @@ class PathFollower:
         loss = max(self._design.null_loss - 0.5 * float(fitted @ active.coef), 0.0)
         correlation = working_gradient
         correlation[chosen] -= own.ridge * active.coef
-        inside = self._ratio(correlation, self._inverse_factor[self._members])
+        inside = penalised_ratios(correlation, penalty.factor, self._design.null_loss)
         bound = alpha * self._settings.l1_ratio
         outside = self._outside_ratio if self._outside_ratio > bound else 0.0
         largest = max(float(inside.max(initial=0.0)), outside)

@@ -1,7 +1,8 @@
 """From a table to problems that solvers can solve, and from their solutions back to models."""
 
 from polylasso.training.build import build_problem, build_problems
-from polylasso.training.finish import Final, build_path, finish, least_squares
+from polylasso.training.exact import exact_least_squares, is_small
+from polylasso.training.finish import Final, build_path, describe, finish, least_squares, twins
 from polylasso.training.knots import find_knots
 from polylasso.training.problem import Problem
 from polylasso.training.specification import Specification
@@ -13,7 +14,11 @@ __all__ = [
     "build_path",
     "build_problem",
     "build_problems",
+    "describe",
+    "exact_least_squares",
     "find_knots",
     "finish",
+    "is_small",
     "least_squares",
+    "twins",
 ]

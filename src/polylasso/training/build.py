@@ -9,8 +9,15 @@ from polylasso.encoding import Excluded, atom_values, encode, learn_variables
 from polylasso.memory import check_need
 from polylasso.sources.table import Table
 from polylasso.terms import Dictionary, Term, Variable
+from polylasso.threads import threads_worth
 from polylasso.training.problem import Problem
-from polylasso.training.shape import forbidden_pairs, free_terms, penalty_factors
+from polylasso.training.shape import (
+    forbidden_pairs,
+    free_terms,
+    named_factors,
+    penalty_factors,
+    present,
+)
 from polylasso.training.specification import Specification
 
 __all__ = ["build_problem", "build_problems"]
@@ -23,7 +30,7 @@ def build_problem(
     table: Table, target: np.ndarray, weights: np.ndarray, specification: Specification
 ) -> Problem:
     """Build the problem of all rows (all weights positive)."""
-    return build_problems(table, target, weights, np.ones((0, len(target)), bool), specification)[0]
+    return build_problems(table, target, weights, _no_folds(table), specification)[0]
 
 
 def build_problems(
@@ -47,19 +54,26 @@ def build_problems(
     trains : ndarray of bool, shape (n_folds, n_rows)
     specification : Specification
     """
-    whole = _Prepared.of(table, weights, specification)
+    whole = _prepare(table, weights, specification)
     shared = specification.basis == "power" and not any(v.missing for v in whole.variables)
     copies = 1 if shared else 1 + len(trains)
-    n_terms = whole.dictionary.n_terms
-    check_need(n_terms, copies * _bytes(n_terms, table.n_rows, len(trains)), specification.memory_limit)
-    if shared:
-        return whole.problems(table, target, weights, trains)
-    problems = whole.problems(table, target, weights, trains[:0])
-    for train in trains:
-        rows = np.flatnonzero(train)
-        part = _Prepared.of(table.take(rows), weights[rows], specification)
-        problems += part.problems(table.take(rows), target[rows], weights[rows], trains[:0])
+    n_terms, n_folds = whole.dictionary.n_terms, len(trains)
+    need = copies * _bytes(n_terms, table.n_rows, n_folds if shared else 0)
+    check_need(n_terms, need, specification.memory_limit)
+    with threads_worth(float(n_terms) * n_terms * table.n_rows):
+        if shared:
+            return whole.problems(table, target, weights, trains)
+        problems = whole.problems(table, target, weights, _no_folds(table))
+        for train in trains:
+            rows = np.flatnonzero(train)
+            own = table.take(rows)
+            part = _prepare(own, weights[rows], specification, whole)
+            problems += part.problems(own, target[rows], weights[rows], _no_folds(own))
     return problems
+
+
+def _no_folds(table: Table) -> np.ndarray:
+    return np.ones((0, table.n_rows), dtype=bool)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,22 +81,9 @@ class _Prepared:
     variables: tuple[Variable, ...]
     excluded: tuple[Excluded, ...]
     dictionary: Dictionary
-    free: frozenset[Term]
+    free: tuple[Term, ...]
+    named: dict[Term, float]
     specification: Specification
-
-    @classmethod
-    def of(cls, table: Table, weights: np.ndarray, specification: Specification) -> "_Prepared":
-        learned = learn_variables(table, weights, specification.encoding)
-        free = free_terms(learned.variables, specification)
-        dictionary = Dictionary(
-            learned.variables,
-            specification.degree,
-            specification.max_interaction,
-            specification.basis,
-            forbidden_pairs(table, learned.variables, specification),
-            free,
-        )
-        return cls(learned.variables, learned.excluded, dictionary, frozenset(free), specification)
 
     def problems(
         self, table: Table, target: np.ndarray, weights: np.ndarray, trains: np.ndarray
@@ -98,7 +99,9 @@ class _Prepared:
         )
         columns, index = columns.varying()
         designs = _designs(columns, target, weights, trains)
-        factor = penalty_factors(self.dictionary, self.free, self.specification)[index]
+        factor = penalty_factors(
+            self.dictionary, self.free, self.named, self.specification
+        )[index]
         masks = np.vstack([np.ones(len(target), bool), trains])
         return [
             Problem(
@@ -114,6 +117,28 @@ class _Prepared:
             )
             for design, mask in zip(designs, masks, strict=True)
         ]
+
+
+def _prepare(
+    table: Table,
+    weights: np.ndarray,
+    specification: Specification,
+    whole: _Prepared | None = None,
+) -> _Prepared:
+    """Learn variables and shape the dictionary: of all rows, or of a fold of them."""
+    learned = learn_variables(table, weights, specification.encoding)
+    variables = learned.variables
+    free = free_terms(variables, specification) if whole is None else present(whole.free, variables)
+    dictionary = Dictionary(
+        variables,
+        specification.degree,
+        specification.max_interaction,
+        specification.basis,
+        forbidden_pairs(table, variables, specification),
+        free,
+    )
+    named = named_factors(dictionary, specification) if whole is None else whole.named
+    return _Prepared(variables, learned.excluded, dictionary, free, named, specification)
 
 
 def _designs(

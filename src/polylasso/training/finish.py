@@ -15,9 +15,16 @@ from polylasso.solvers import (
     independent_columns,
     polish,
 )
+from polylasso.terms import Term
 from polylasso.training.problem import Problem
 
-__all__ = ["Final", "build_path", "finish", "least_squares"]
+__all__ = ["Final", "build_path", "describe", "finish", "least_squares", "twins"]
+
+
+# Correlation within this of one: the same term but for rounding.
+SAME = 1e-10
+# Multiplications up to which twins are looked for.
+TWIN_WORK = 5e9
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,10 +90,40 @@ def least_squares(problem: Problem, target: np.ndarray) -> Final:
     kept = independent_columns(columns)
     nothing = np.zeros(len(kept))
     coef = polish(columns[:, kept], goal, nothing, nothing)
-    residual = goal - columns[:, kept] @ coef
-    left = np.abs(columns.T @ residual).max(initial=0.0)
-    gap = left / max(float(np.linalg.norm(goal)), 1e-300)
-    return _final(columns[:, kept], goal, kept, coef, float(gap))
+    chosen = columns[:, kept]
+    return _final(chosen, goal, kept, coef, _left(problem, goal - chosen @ coef, goal))
+
+
+def describe(
+    problem: Problem, target: np.ndarray, support: np.ndarray, coef: np.ndarray
+) -> Final:
+    """Describe least-squares coefficients that were found elsewhere."""
+    columns, goal = problem.standardised(support), _centred(problem, target)
+    return _final(columns, goal, support, coef, _left(problem, goal - columns @ coef, goal))
+
+
+def _left(problem: Problem, residual: np.ndarray, goal: np.ndarray) -> float:
+    """Return the largest correlation of a candidate with the residual, over the target's norm."""
+    gradient = problem.columns.values @ (np.sqrt(problem.weights) * residual)
+    return float(np.abs(gradient).max(initial=0.0) / max(float(np.linalg.norm(goal)), 1e-300))
+
+
+def twins(problem: Problem, support: np.ndarray) -> dict[Term, tuple[Term, ...]]:
+    """Return, for terms of a support, the other candidates that are the same up to scale.
+
+    The lasso cannot tell such terms apart on these rows, and keeps the one it meets first.
+    """
+    columns = problem.standardised(support)
+    scale = problem.columns.scale / problem.design.scale
+    found = {}
+    if columns.size * len(problem.index) > TWIN_WORK:
+        return found
+    alike = problem.columns.values @ (np.sqrt(problem.weights)[:, None] * columns) * scale[:, None]
+    alike[support, np.arange(len(support))] = 0.0
+    for place in np.flatnonzero((np.abs(alike) > 1.0 - SAME).any(axis=0)):
+        others = np.flatnonzero(np.abs(alike[:, place]) > 1.0 - SAME)
+        found[problem.terms(support[[place]])[0]] = problem.terms(others)
+    return found
 
 
 def build_path(

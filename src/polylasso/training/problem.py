@@ -85,6 +85,18 @@ class Problem:
             extrapolation=self.specification.extrapolation,
         )
 
+    def find(self, terms: tuple[Term, ...]) -> np.ndarray:
+        """Return the numbers of terms among those that vary; -1 for one that does not."""
+        places = np.array([self.dictionary.index(term) for term in terms], dtype=np.intp)
+        found = np.searchsorted(self.index, places)
+        found[found == len(self.index)] = 0
+        return np.where(self.index[found] == places, found, -1) if len(self.index) else -1 - 0 * places
+
+    def standardise(self, support: np.ndarray, raw_coef: np.ndarray) -> np.ndarray:
+        """Return the coefficients of standardised terms for coefficients in raw units."""
+        exponents = self.exponents(self.terms(support))
+        return np.ldexp(raw_coef, exponents) * self.design.scale[support]
+
     def intercept(self, support: np.ndarray, coef: np.ndarray) -> float:
         """Return the intercept that goes with coefficients of standardised terms."""
         scaled = coef / self.design.scale[support]

@@ -1,30 +1,44 @@
 """The shape of a dictionary: terms that are always kept, pairs that never meet, factors."""
 
+from collections.abc import Iterable, Mapping
 from itertools import product
 
 import numpy as np
 
 from polylasso.errors import DataError, TermSyntaxError
 from polylasso.sources.table import Table
-from polylasso.terms import Dictionary, Term, Variable, atoms_of
+from polylasso.terms import Atom, Dictionary, Term, Variable, atoms_of
 from polylasso.training.specification import Specification
 
-__all__ = ["forbidden_pairs", "free_terms", "penalty_factors"]
+__all__ = ["forbidden_pairs", "free_terms", "named_factors", "penalty_factors", "present"]
+
+
+def named_factors(dictionary: Dictionary, specification: Specification) -> dict[Term, float]:
+    """Return the penalty factors given by name of term, checked against the dictionary."""
+    given = specification.penalty_factor
+    if given is None or callable(given):
+        return {}
+    indices = [_index(dictionary, label, "penalty_factor") for label in given]
+    return {dictionary.term(i): float(v) for i, v in zip(indices, given.values(), strict=True)}
 
 
 def penalty_factors(
-    dictionary: Dictionary, free: frozenset[Term], specification: Specification
+    dictionary: Dictionary,
+    free: Iterable[Term],
+    named: Mapping[Term, float],
+    specification: Specification,
 ) -> np.ndarray:
-    """Return the penalty factor of every term, shape (n_terms,); zero for free terms."""
+    """Return the penalty factor of every term, shape (n_terms,); zero for free terms.
+
+    Named terms that a fold's dictionary does not have are passed over.
+    """
     given = specification.penalty_factor
+    factor = np.ones(dictionary.n_terms)
     if callable(given):
-        factor = np.array([given(dictionary.term(i)) for i in range(dictionary.n_terms)], float)
-    else:
-        factor = np.ones(dictionary.n_terms)
-        for label, value in (given or {}).items():
-            factor[_index(dictionary, label, "penalty_factor")] = value
-    for term in free:
-        factor[dictionary.index(term)] = 0.0
+        factor[:] = [given(dictionary.term(i)) for i in range(dictionary.n_terms)]
+    for term, value in {**named, **dict.fromkeys(free, 0.0)}.items():
+        if term in dictionary:
+            factor[dictionary.index(term)] = value
     if not (np.isfinite(factor).all() and (factor >= 0).all()):
         raise ValueError("penalty_factor must be finite and not negative")
     return factor
@@ -57,6 +71,19 @@ def free_terms(variables: tuple[Variable, ...], specification: Specification) ->
         choices = [atoms_of(by_name[name], 1, specification.basis) for name in pair]
         kept += [Term(atoms) for atoms in product(*choices)]
     return tuple(dict.fromkeys(kept))
+
+
+def present(terms: Iterable[Term], variables: tuple[Variable, ...]) -> tuple[Term, ...]:
+    """Return the terms that some variables can form: a fold may lack a level or a column."""
+    by_name = {variable.name: variable for variable in variables}
+
+    def forms(atom: Atom) -> bool:
+        variable = by_name.get(atom.variable)
+        if variable is None or (atom.kind == "missing" and not variable.missing):
+            return False
+        return atom.kind != "level" or atom.level in variable.indicator_levels
+
+    return tuple(term for term in terms if all(map(forms, term.atoms)))
 
 
 def _check_pair(pair: tuple[str, str], names: set[str], option: str) -> None:

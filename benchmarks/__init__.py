@@ -1,0 +1,1 @@
+"""Benchmarks: solvers compared at equal, recomputed duality gap, and agreement on real data."""

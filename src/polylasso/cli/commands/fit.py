@@ -1,0 +1,175 @@
+"""`polylasso fit`: from a file to a scored formula."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from polylasso.cli.options import (
+    ByteCount,
+    FiniteRange,
+    FoldCount,
+    column_options,
+    json_option,
+    reading_options,
+)
+from polylasso.cli.session import Session
+from polylasso.cli.settings import ColumnChoice, FitSettings
+
+__all__ = ["fit", "transforms"]
+
+_RELAX = {"auto": "auto", "yes": True, "no": False}
+
+
+@click.command(short_help="Fit a formula to a table, and score it honestly.")
+@click.argument("file", type=click.Path())
+@click.option("--target", required=True, metavar="COLUMN", help="The column to predict.")
+@click.option("-o", "--output", type=click.Path(), help="Write the model to this file (JSON).")
+@json_option
+@click.option(
+    "--degree",
+    type=click.IntRange(1, 10),
+    multiple=True,
+    help="Largest degree of a term [default: 2]; repeat it to choose among several.",
+)
+@click.option("--max-interaction", type=click.IntRange(1), help="Most columns in one term.")
+@column_options
+@reading_options
+@click.option("--alpha", type=FiniteRange(0), help="Penalty; by default cross-validated.")
+@click.option(
+    "--rule",
+    type=click.Choice(("one_se", "min")),
+    default="one_se",
+    show_default=True,
+    help="Fewest terms within one standard error of the least error, or the least error.",
+)
+@click.option(
+    "--relax",
+    type=click.Choice(tuple(_RELAX)),
+    default="auto",
+    show_default=True,
+    help="Refit the chosen terms without the penalty.",
+)
+@click.option(
+    "--l1-ratio",
+    type=FiniteRange(0, 1, min_open=True),
+    default=1.0,
+    show_default=True,
+    help="Share of the L1 part of the penalty: below 1 it is the elastic net.",
+)
+@click.option(
+    "--eps",
+    type=FiniteRange(0, 1, min_open=True, max_open=True),
+    default=1e-4,
+    show_default=True,
+    help="Least alpha of the grid over the largest.",
+)
+@click.option(
+    "--cv",
+    type=FoldCount(),
+    default="5",
+    show_default=True,
+    help="Folds of shuffled rows; time:N trains on the past and scores the future.",
+)
+@click.option("--groups", metavar="COLUMN", help="Keep rows of one group on one side of a split.")
+@click.option("--weights", metavar="COLUMN", help="Weights of the rows, at least 0.")
+@click.option(
+    "--test-size",
+    type=FiniteRange(0, 1, max_open=True),
+    default=0.2,
+    show_default=True,
+    help="Share of the rows held out for the score; 0 for none.",
+)
+@click.option("--refit", is_flag=True, help="Once scored, fit again to all rows.")
+@click.option(
+    "--basis",
+    type=click.Choice(("power", "legendre")),
+    default="power",
+    show_default=True,
+    help="Atoms of numeric columns; formulas are the same polynomials.",
+)
+@click.option(
+    "--extrapolation",
+    type=click.Choice(("extend", "clip", "linear", "error", "nan")),
+    default="extend",
+    show_default=True,
+    help="Predictions outside the training range.",
+)
+@click.option(
+    "--unknown",
+    type=click.Choice(("error", "baseline")),
+    default="error",
+    show_default=True,
+    help="Labels not seen in training: refuse, or count as none.",
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(0),
+    default=0,
+    show_default=True,
+    help="Seed of the shuffles into held-out rows and folds.",
+)
+@click.option("--jobs", type=int, help="Folds solved at a time; -1 for all cores.")
+@click.option("--memory-limit", type=ByteCount(), help="E.g. 4GB; by default half of what is free.")
+@click.pass_obj
+def fit(session: Session, file: str, output: str | None, as_json: bool, **options: Any) -> None:
+    """Fit a sparse polynomial to the table in FILE (CSV or Parquet; - is standard input).
+
+    A part of the rows is held out (--test-size), equal rows always on one side, with time:N the
+    last rows. The penalty is chosen by cross-validation on the others. The model that is printed
+    and saved is the one that was scored on the rows held out, unless --refit is given.
+    """
+    settings = _settings(options)
+    from polylasso.cli.jobs import fit_file
+
+    fit_file(session, file, Path(output) if output else None, settings, as_json=as_json)
+
+
+def _settings(options: dict[str, Any]) -> FitSettings:
+    degrees = tuple(sorted(set(options["degree"]))) or (2,)
+    _refuse_contradictions(options, degrees)
+    shared = ("max_interaction", "l1_ratio", "basis", "missing", "unknown", "extrapolation")
+    return FitSettings(
+        columns=ColumnChoice(
+            **{name: options[name] for name in ("target", "features", "exclude")},
+            groups=options["groups"],
+            weights=options["weights"],
+        ),
+        shared={
+            **{name: options[name] for name in shared},
+            "categorical": options["categorical"],
+            "transform": transforms(options["transform"]) or None,
+            "memory_limit": options["memory_limit"],
+        },
+        degrees=degrees,
+        alpha=options["alpha"],
+        folds=options["cv"],
+        search={
+            "rule": options["rule"],
+            "relax": _RELAX[options["relax"]],
+            "eps": options["eps"],
+            "n_jobs": options["jobs"],
+        },
+        test_size=options["test_size"],
+        seed=options["seed"],
+        refit=options["refit"],
+    )
+
+
+def transforms(pairs: tuple[tuple[str, str], ...]) -> dict[str, tuple[str, ...]]:
+    """Gather the functions of each column."""
+    gathered: dict[str, tuple[str, ...]] = {}
+    for column, function in pairs:
+        gathered[column] = (*gathered.get(column, ()), function)
+    return gathered
+
+
+def _refuse_contradictions(options: dict[str, Any], degrees: tuple[int, ...]) -> None:
+    if options["alpha"] is not None and len(degrees) > 1:
+        raise click.UsageError("--alpha takes one --degree; leave it out to choose among several")
+    if options["groups"] and options["cv"].in_time:
+        raise click.UsageError("--groups and --cv time:N exclude each other")
+    if options["jobs"] == 0:
+        raise click.UsageError("--jobs must not be 0; -1 is all cores")
+    if options["refit"] and options["test_size"] == 0.0:
+        raise click.UsageError("--refit does nothing with --test-size 0: all rows are used anyway")

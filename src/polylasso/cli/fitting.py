@@ -1,0 +1,203 @@
+"""One fit from a table to a scored model: what `fit` and `demo` do."""
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from polylasso.check import DataCheck, check_table
+from polylasso.cli.columns import Selected, select
+from polylasso.cli.holdout import held_out, last_rows
+from polylasso.cli.notes import collected_notes
+from polylasso.cli.scores import Scores, score_mean, score_model, unseen_levels
+from polylasso.cli.settings import FitSettings
+from polylasso.encoding import EncodingOptions
+from polylasso.errors import DataError, PolylassoError
+from polylasso.estimators import PolynomialLasso, PolynomialLassoCV
+from polylasso.folds import row_identity
+from polylasso.sources.table import Table
+
+__all__ = ["Fitted", "fit_table"]
+
+_NOTHING = Scores(None, None, None)
+# What the raw columns are read with, beside the degree and the penalty.
+_READING = ("categorical", "missing", "memory_limit")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fitted:
+    """A fitted estimator and all that was found on the way.
+
+    Parameters
+    ----------
+    estimator : PolynomialLasso or PolynomialLassoCV
+    settings : FitSettings
+    check : DataCheck
+    n_rows, n_train, n_dropped : int
+    scores : mapping of str to Scores
+        Of "model", "linear" and "mean" on the rows held out.
+    n_unseen, n_outside : int
+        Rows held out with an unseen level, and outside the training range.
+    cv_r2 : float or None
+        Of the scored model.
+    notes : tuple of str
+    """
+
+    estimator: Any
+    settings: FitSettings
+    check: DataCheck
+    n_rows: int
+    n_train: int
+    n_dropped: int
+    scores: dict[str, Scores]
+    n_unseen: int
+    n_outside: int
+    cv_r2: float | None
+    notes: tuple[str, ...]
+
+
+def fit_table(table: Table, settings: FitSettings) -> Fitted:
+    """Check, hold out, fit, score and, if asked, fit again to all rows.
+
+    Raises
+    ------
+    PolylassoError
+        If the table or the settings cannot be used.
+    """
+    rows = select(table, settings.columns, settings.missing)
+    check = _check(rows, settings)
+    train, test = _split(rows, settings)
+    with collected_notes() as notes:
+        scored = _fit(train, settings)
+        scores, n_unseen, n_outside = _judge(scored, train, test, settings)
+        final = _fit(rows, settings) if settings.refit and test is not None else scored
+    return Fitted(
+        estimator=final,
+        settings=settings,
+        check=check,
+        n_rows=rows.n_rows,
+        n_train=train.n_rows,
+        n_dropped=rows.n_dropped,
+        scores=scores,
+        n_unseen=n_unseen,
+        n_outside=n_outside,
+        cv_r2=getattr(scored, "cv_r2_", None),
+        notes=(*_notes_on_rows(rows, settings), *_notes_on_columns(check, final), *notes),
+    )
+
+
+def _check(rows: Selected, settings: FitSettings) -> DataCheck:
+    """Check the rows, and refuse those that cannot be fitted."""
+    if rows.n_rows < 2:
+        count = "1 row" if rows.n_rows else "no row"
+        raise DataError(f"there is {count} of data to fit; give at least two, better hundreds")
+    shared = settings.shared
+    transform = shared.get("transform") or {}
+    encoding = EncodingOptions(
+        categorical=tuple(shared.get("categorical", ())),
+        transform={name: tuple(functions) for name, functions in transform.items()},
+        missing=settings.missing,
+    )
+    check = check_table(rows.with_target, rows.target.name, encoding=encoding)
+    for notice in check.errors:
+        raise DataError(_sentence(notice.column, notice.message))
+    return check
+
+
+def _sentence(column: str | None, message: str) -> str:
+    return message if column is None else f"column {column!r} {message}"
+
+
+def _split(rows: Selected, settings: FitSettings) -> tuple[Selected, Selected | None]:
+    """Return rows to train on and rows to score."""
+    if settings.folds.in_time:
+        _need_rows_in_time(rows.n_rows, settings)
+    if settings.test_size == 0.0:
+        return rows, None
+    if settings.folds.in_time:
+        mask = last_rows(rows.n_rows, settings.test_size)
+    elif rows.groups is not None:
+        mask = held_out(rows.groups, settings.test_size, settings.seed, "groups")
+    else:
+        identity = row_identity(rows.features, rows.target.values)
+        mask = held_out(identity, settings.test_size, settings.seed, "distinct rows")
+    return rows.take(~mask), rows.take(mask)
+
+
+def _need_rows_in_time(n_rows: int, settings: FitSettings) -> None:
+    needed = math.ceil((2 * settings.folds.count + 2) / (1.0 - settings.test_size))
+    if n_rows < needed:
+        raise DataError(
+            f"{settings.folds.count} folds in time need at least {needed} rows, but there are "
+            f"{n_rows}; lower --cv or --test-size"
+        )
+
+
+def _fit(rows: Selected, settings: FitSettings) -> PolynomialLasso | PolynomialLassoCV:
+    if settings.alpha is not None:
+        model = PolynomialLasso(settings.alpha, degree=settings.degrees[0], **settings.shared)
+        return model.fit(rows.features, rows.target, sample_weight=rows.weights)
+    degree = settings.degrees[0] if len(settings.degrees) == 1 else list(settings.degrees)
+    model = PolynomialLassoCV(
+        degree,
+        cv=_splitter(settings),
+        random_state=settings.seed,
+        **settings.search,
+        **settings.shared,
+    )
+    return model.fit(rows.features, rows.target, rows.weights, groups=rows.groups)
+
+
+def _splitter(settings: FitSettings) -> Any:
+    if not settings.folds.in_time:
+        return settings.folds.count
+    from sklearn.model_selection import TimeSeriesSplit
+
+    return TimeSeriesSplit(settings.folds.count)
+
+
+def _judge(
+    estimator: Any, train: Selected, test: Selected | None, settings: FitSettings
+) -> tuple[dict[str, Scores], int, int]:
+    """Return scores on the rows held out, and how many have unseen levels or are out of range."""
+    if test is None:
+        return {"model": _NOTHING, "linear": _NOTHING, "mean": _NOTHING}, 0, 0
+    model = estimator.model_
+    scores = {
+        "model": score_model(model, test),
+        "linear": _score_linear(train, test, settings),
+        "mean": score_mean(train, test),
+    }
+    n_unseen = int(np.count_nonzero(unseen_levels(model, test.features)))
+    return scores, n_unseen, int(np.count_nonzero(model.out_of_range(test.features)))
+
+
+def _score_linear(train: Selected, test: Selected, settings: FitSettings) -> Scores:
+    """Score least squares on the columns as they are."""
+    reading = {name: settings.shared[name] for name in _READING if name in settings.shared}
+    linear = PolynomialLasso(0.0, degree=1, **reading)
+    try:
+        with collected_notes():
+            linear.fit(train.features, train.target, sample_weight=train.weights)
+    except PolylassoError:
+        return _NOTHING
+    return score_model(linear.model_, test)
+
+
+def _notes_on_rows(rows: Selected, settings: FitSettings) -> list[str]:
+    if not rows.n_dropped:
+        return []
+    causes = ["a missing value"] if settings.missing == "drop" else []
+    causes += ["a weight of zero"] if rows.weights is not None else []
+    return [f"{rows.n_dropped:,} rows were left out, for {' or '.join(causes)}"]
+
+
+def _notes_on_columns(check: DataCheck, estimator: Any) -> list[str]:
+    left_out = {one.name: one.reason for one in estimator.excluded_}
+    told = [str(one) for one in check.warnings if one.column not in left_out]
+    if left_out:
+        reasons = [f"{name!r} {reason}" for name, reason in left_out.items()]
+        more = f"; and {len(reasons) - 10} more" if len(reasons) > 10 else ""
+        told.append(f"columns left out: {'; '.join(reasons[:10])}{more}")
+    return told

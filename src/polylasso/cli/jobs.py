@@ -1,0 +1,103 @@
+"""A fit from reading the file to printing the outcome."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from polylasso.cli.fitting import Fitted, fit_table
+from polylasso.cli.outcome import fit_outcome, formula_in_lines, sizeable_first
+from polylasso.cli.printing import note, plain, print_json, print_report, report_width
+from polylasso.cli.session import Session
+from polylasso.cli.settings import ColumnChoice, FitSettings
+from polylasso.cli.waiting import waiting
+from polylasso.errors import DataError
+from polylasso.sources.files import read_table
+from polylasso.sources.table import Table
+
+__all__ = ["MOST_TERMS", "check_output", "fit_and_print", "fit_demo", "fit_file"]
+
+# Of a longer formula the largest terms are printed.
+MOST_TERMS = 30
+
+
+def fit_file(
+    session: Session, file: str, output: Path | None, settings: FitSettings, *, as_json: bool
+) -> None:
+    """Fit the table in a file, print the outcome, and save the model."""
+    if output is not None:
+        check_output(output, file)
+    table = read_table(file, categorical=settings.shared.get("categorical", ()))
+    fit_and_print(session, table, file, output, settings, as_json=as_json)
+
+
+def fit_and_print(
+    session: Session,
+    table: Table,
+    where: str,
+    output: Path | None,
+    settings: FitSettings,
+    *,
+    as_json: bool,
+) -> None:
+    """Fit a table, save the model, and print the outcome."""
+    with waiting("fitting"):
+        fitted = fit_table(table, settings)
+    outcome = fit_outcome(fitted, where, session.seconds)
+    if output is not None:
+        fitted.estimator.save(output, _kept_scores(fitted, outcome))
+    outcome["model_file"] = None if output is None else str(output)
+    if as_json:
+        print_json(outcome)
+        return
+    from polylasso.report.fits import draw_fit
+
+    lines, n_hidden = formula_in_lines(sizeable_first(fitted.estimator), report_width(), MOST_TERMS)
+    print_report(draw_fit(plain(outcome), lines, n_hidden))
+
+
+def check_output(output: Path, *inputs: str) -> None:
+    """Refuse, before the work is done, a file that cannot be written or is an input.
+
+    Raises
+    ------
+    DataError
+        If its folder is not there, it is a folder, or it is one of the inputs.
+    """
+    if str(output) == "-":
+        raise DataError("a model is not written to standard output; name a file")
+    if output.is_dir():
+        raise DataError(f"cannot write {str(output)!r}: it is a folder; give the name of a file")
+    if not output.absolute().parent.is_dir():
+        folder = str(output.parent)
+        raise DataError(
+            f"cannot write {str(output)!r}: there is no folder {folder!r}; create it first"
+        )
+    for file in inputs:
+        if output.exists() and os.path.exists(file) and os.path.samefile(output, file):
+            raise DataError(f"cannot write {str(output)!r}: it is an input; choose another name")
+
+
+def _kept_scores(fitted: Fitted, outcome: dict[str, Any]) -> dict[str, Any]:
+    """Return the scores that go into the model file."""
+    names = ("holdout_r2", "holdout_mse", "holdout_mae", "linear_holdout_r2", "mean_holdout_mse")
+    kept = {name: plain(outcome[name]) for name in names if outcome[name] is not None}
+    if kept:
+        kept["n_holdout_rows"] = outcome["n_holdout_rows"]
+        kept["refitted_on_all_rows"] = fitted.settings.refit
+    return kept
+
+
+def fit_demo(session: Session, *, as_json: bool) -> None:
+    """Fit the table of vehicles, or that of diabetes if the other cannot be had."""
+    from polylasso.datasets import load_co2, load_diabetes
+
+    try:
+        dataset, exclude = load_co2(), ("Model",)
+    except DataError as error:
+        note(f"{error}; the diabetes study takes its place")
+        dataset, exclude = load_diabetes(), ()
+    settings = FitSettings(
+        columns=ColumnChoice(dataset.target_name, exclude=exclude),
+        search={"rule": "one_se", "relax": "auto"},
+    )
+    fit_and_print(session, dataset.table, dataset.name, None, settings, as_json=as_json)

@@ -1,0 +1,115 @@
+"""A fit as one JSON object, the same that the report draws."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from polylasso.cli.fitting import Fitted
+from polylasso.cli.versions import own_version
+from polylasso.cli.wording import in_options
+from polylasso.inspection import formula
+from polylasso.model import PolynomialModel
+
+__all__ = ["fit_outcome", "formula_in_lines", "sizeable_first"]
+
+
+def fit_outcome(fitted: Fitted, where: str, seconds: float) -> dict[str, Any]:
+    """Return all that is known of a fit."""
+    return {
+        "file": where,
+        "target": fitted.settings.columns.target,
+        "version": own_version(),
+        **_data(fitted),
+        **_choice(fitted),
+        **_scores(fitted),
+        **_model(fitted.estimator),
+        "warnings": [in_options(text) for text in fitted.notes],
+        "seconds": round(seconds, 3),
+    }
+
+
+def _data(fitted: Fitted) -> dict[str, Any]:
+    return {
+        "n_rows": fitted.n_rows,
+        "n_train_rows": fitted.n_train,
+        "n_holdout_rows": fitted.n_rows - fitted.n_train,
+        "n_dropped_rows": fitted.n_dropped,
+        "n_duplicate_rows": fitted.check.n_duplicate_rows,
+        "n_columns": len(fitted.check.columns),
+        "excluded": [
+            {"name": one.name, "reason": one.reason} for one in fitted.estimator.excluded_
+        ],
+    }
+
+
+def _choice(fitted: Fitted) -> dict[str, Any]:
+    model, settings = fitted.estimator, fitted.settings
+    chosen = settings.alpha is None
+    return {
+        "degree": model.degree_ if chosen else model.degree,
+        "alpha": model.alpha_ if chosen else model.alpha,
+        "rule": settings.search.get("rule") if chosen else None,
+        "relax": model.relax_ if chosen else 1.0,
+        "cv": str(settings.folds) if chosen else None,
+        "refitted_on_all_rows": settings.refit,
+    }
+
+
+def _scores(fitted: Fitted) -> dict[str, Any]:
+    scores = fitted.scores
+    return {
+        "cv_r2": fitted.cv_r2,
+        "holdout_r2": scores["model"].r2,
+        "holdout_mse": scores["model"].mse,
+        "holdout_mae": scores["model"].mae,
+        "linear_holdout_r2": scores["linear"].r2,
+        "linear_holdout_mse": scores["linear"].mse,
+        "linear_holdout_mae": scores["linear"].mae,
+        "mean_holdout_r2": scores["mean"].r2,
+        "mean_holdout_mse": scores["mean"].mse,
+        "mean_holdout_mae": scores["mean"].mae,
+        "n_holdout_unscored": scores["model"].n_unscored,
+        "n_holdout_unseen_levels": fitted.n_unseen,
+        "n_holdout_out_of_range": fitted.n_outside,
+    }
+
+
+def _model(estimator: Any) -> dict[str, Any]:
+    rows = estimator.summary().rows
+    return {
+        "train_r2": estimator.summary().r2,
+        "n_candidate_terms": estimator.n_candidate_terms_,
+        "n_terms": len(estimator.terms_),
+        "dual_gap": estimator.dual_gap_,
+        "tol": estimator.tol,
+        "certified": bool(estimator.dual_gap_ <= estimator.tol),
+        "formula": formula(sizeable_first(estimator)),
+        "intercept": estimator.intercept_,
+        "terms": [
+            {
+                "term": row.term.label,
+                "coef": row.coef,
+                "standardized_coef": row.standardized_coef,
+                "share": row.share,
+            }
+            for row in rows
+        ],
+    }
+
+
+def sizeable_first(estimator: Any) -> PolynomialModel:
+    """Return the model with the terms of the largest standardised coefficients first."""
+    model = estimator.model_
+    order = np.argsort(-np.abs(estimator.standardized_coef_), kind="stable")
+    terms = tuple(model.terms[position] for position in order)
+    return replace(model, terms=terms, coef=model.coef[order])
+
+
+def formula_in_lines(
+    model: PolynomialModel, width: int, most: int | None = None, digits: int | None = 4
+) -> tuple[str, int]:
+    """Return the formula of the first terms, broken into lines, and how many are not in it."""
+    terms = model.terms[:most]
+    shown = replace(model, terms=terms, coef=model.coef[: len(terms)])
+    return formula(shown, digits=digits, width=width), len(model.terms) - len(terms)

@@ -1,0 +1,83 @@
+"""Predictions for the rows of a file."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from polylasso.cli.jobs import check_output
+from polylasso.cli.printing import note
+from polylasso.cli.waiting import waiting
+from polylasso.errors import DataError
+from polylasso.model import PolynomialModel
+from polylasso.modelfile import load_model
+from polylasso.report.text import count_of
+from polylasso.sources.files import read_table, write_table
+from polylasso.sources.labels import BOOLEAN_LABELS
+from polylasso.sources.table import Column, Table
+
+__all__ = ["predict_file"]
+
+_FLAG = "out_of_range"
+
+
+def predict_file(
+    model_file: str,
+    file: str,
+    output: Path | None,
+    column: str | None,
+    changes: Mapping[str, str],
+) -> None:
+    """Write the table of a file with predictions and the flag of rows out of range.
+
+    Raises
+    ------
+    PolylassoError
+        If a file cannot be used, or the columns of the model are not there.
+    """
+    if output is not None and str(output) != "-":
+        check_output(output, file, model_file)
+    model = replace(load_model(model_file).model, **changes)
+    table = _read(file, model)
+    name = column or f"{model.target_name}_predicted"
+    _refuse_taken(table, (name, _FLAG))
+    with waiting("predicting"):
+        predicted = model.predict(table)
+        outside = model.out_of_range(table)
+    new = (Column(name, predicted), Column(_FLAG, outside.astype(np.intp), BOOLEAN_LABELS))
+    write_table((*table.columns, *new), "-" if output is None else output)
+    _tell(predicted, outside)
+
+
+def _read(file: str, model: PolynomialModel) -> Table:
+    """Read a file so that what was categorical in training is so again.
+
+    Columns that no term uses may be absent.
+    """
+    try:
+        return read_table(file, categorical=_categorical(model, needed=False))
+    except DataError:
+        return read_table(file, categorical=_categorical(model, needed=True))
+
+
+def _categorical(model: PolynomialModel, needed: bool) -> Collection[str]:
+    variables = model.active_variables if needed else model.variables
+    return [variable.name for variable in variables if variable.kind == "categorical"]
+
+
+def _refuse_taken(table: Table, names: tuple[str, str]) -> None:
+    if names[0] == names[1]:
+        raise DataError(f"--column {names[0]!r} is the name of the flag; choose another")
+    for name in names:
+        if name in table.names:
+            advice = "rename it" if name == _FLAG else "choose another name with --column"
+            raise DataError(f"the table has a column {name!r} already; {advice}")
+
+
+def _tell(predicted: np.ndarray, outside: np.ndarray) -> None:
+    if n_outside := int(np.count_nonzero(outside)):
+        rows = count_of(len(predicted), "row")
+        note(f"{n_outside:,} of {rows} out of the range of the training data; see {_FLAG}")
+    if n_empty := int(np.count_nonzero(np.isnan(predicted))):
+        note(f"{count_of(n_empty, 'row')} without a prediction: missing values, or out of range")
