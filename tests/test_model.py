@@ -100,7 +100,7 @@ def test_rows_out_of_range_can_be_an_error():
     model = model_of(("a",), (1.0,), extrapolation="error")
     message = r"'a' is outside its training range 1 to 3 in row 2 \(4; 2 rows in all\); choose"
     with pytest.raises(DataError, match=message):
-        model.predict(table(numbers("a", 2, 4, 0)))
+        model.predict(table(numbers("a", 2, 4, 0.5)))
 
 
 def long_table(**at):
@@ -224,8 +224,8 @@ def test_coefficients_beyond_the_range_of_their_terms_predict_exactly():
 
 
 def test_a_prediction_does_not_touch_the_table():
-    values = np.array([0.0, 9.0])
+    values = np.array([0.5, 9.0])
     for policy, missing in itertools.product(("clip", "linear"), ("drop", "indicator")):
         model = model_of(("a",), (1.0,), extrapolation=policy, missing=missing)
         model.predict(Table((Column("a", values),), 2))
-    assert values.tolist() == [0.0, 9.0]
+    assert values.tolist() == [0.5, 9.0]

@@ -44,7 +44,9 @@ def count_duplicates(identity: np.ndarray) -> int:
     return len(identity) - len(np.unique(identity))
 
 
-def fold_masks(identity: np.ndarray, n_folds: int, seed: int, what: str = "distinct rows") -> np.ndarray:
+def fold_masks(
+    identity: np.ndarray, n_folds: int, seed: int, what: str = "distinct rows"
+) -> np.ndarray:
     """Return training masks, shape (n_folds, n_rows), that never split equal identities.
 
     Identities are shuffled, laid end to end and cut into folds of nearly equal numbers of rows.

@@ -1,4 +1,4 @@
-"""The fitted polynomial as a value: terms, coefficients, intercept, and what it needs to predict."""
+"""The fitted polynomial as a value: its terms and coefficients, and what it needs to predict."""
 
 from dataclasses import dataclass
 
@@ -96,7 +96,9 @@ class PolynomialModel:
         A level not seen in training counts as outside.
         """
         active = self.active_variables
-        encoded = encode(table, active, "drop" if self.missing == "error" else self.missing, "baseline")
+        encoded = encode(
+            table, active, "drop" if self.missing == "error" else self.missing, "baseline"
+        )
         return _outside(encoded, active)
 
     def _predict_chunk(self, encoded: Encoded) -> np.ndarray:
@@ -134,14 +136,12 @@ def term_values(
     return products
 
 
-def _products(
-    values: np.ndarray, terms: tuple[Term, ...], position: dict[Atom, int]
-) -> np.ndarray:
+def _products(values: np.ndarray, terms: tuple[Term, ...], position: dict[Atom, int]) -> np.ndarray:
     products = np.empty((len(terms), values.shape[1]))
     for row, term in zip(products, terms, strict=True):
         row[:] = values[position[term.atoms[0]]]
         for atom in term.atoms[1:]:
-            row *= values[position[atom]]
+            np.multiply(row, values[position[atom]], out=row)
     return products
 
 
@@ -156,16 +156,14 @@ def _continuation(
     """Return sum over variables of (x - clipped x) times the slope at the clipped point."""
     atoms = tuple(position)
     rates = slopes(inside, variables, atoms)
-    excess = {
-        name: encoded.values[name] - inside.values[name] for name in encoded.values
-    }
+    excess = {name: encoded.values[name] - inside.values[name] for name in encoded.values}
     result = np.zeros((len(terms), values.shape[1]))
     for row, term in zip(result, terms, strict=True):
         for atom in term.atoms:
             others = np.ones(values.shape[1])
             for other in term.atoms:
                 others *= rates[position[atom]] if other == atom else values[position[other]]
-            row += others * excess[atom.variable]
+            np.add(row, others * excess[atom.variable], out=row)
     return result
 
 

@@ -89,7 +89,9 @@ def test_a_fold_without_two_opposite_outliers(size, centred):
     fold = np.arange(40) % 4
     fold[:2] = 0
     trains = fold != np.arange(4)[:, None]
-    for design, train in zip(designs_of(raw, target, weights, trains, centred)[1:], trains, strict=True):
+    for design, train in zip(
+        designs_of(raw, target, weights, trains, centred)[1:], trains, strict=True
+    ):
         check_against_dense(design, raw, target, weights * train, centred, atol=1e-10)
 
 

@@ -82,6 +82,7 @@ def optimality(design, support, coef, alpha, l1_ratio, factor):
     )
     scale = np.linalg.norm(target)
     return Optimality(
-        float(primal), float((primal - dual) / null) if null else 0.0,
+        float(primal),
+        float((primal - dual) / null) if null else 0.0,
         float(wrong.max(initial=0.0) / scale) if scale else float(wrong.max(initial=0.0)),
     )

@@ -26,9 +26,7 @@ def solved(design, alpha, l1_ratio=1.0, factor=None, active=None):
 
 
 def check(design, active, alpha, l1_ratio=1.0):
-    wrong = optimality(
-        design, active.active, active.coef, alpha, l1_ratio, np.ones(design.n_terms)
-    )
+    wrong = optimality(design, active.active, active.coef, alpha, l1_ratio, np.ones(design.n_terms))
     assert wrong.gap <= 1e-9
     assert wrong.violation <= 1e-9
 

@@ -18,7 +18,9 @@ def states(draw):
     support = np.flatnonzero(rng.random(n_terms) < 0.6)
     coef = rng.standard_normal(support.size) * draw(st.sampled_from([1.0, 1e-3, 0.0]))
     penalty = Penalty(
-        draw(st.floats(1e-4, 2.0)), draw(st.sampled_from([1.0, 0.5, 0.01])), rng.uniform(0.2, 3, n_terms)
+        draw(st.floats(1e-4, 2.0)),
+        draw(st.sampled_from([1.0, 0.5, 0.01])),
+        rng.uniform(0.2, 3, n_terms),
     )
     return design, support, coef, penalty
 

@@ -131,9 +131,7 @@ def test_no_objective_of_scikit_learn_is_lower(design, l1_ratio):
             coef = peer.fit(root * design.columns, root * design.target).coef_
         support, factor = np.flatnonzero(coef), np.ones(design.n_terms)
         theirs = optimality(design, support, coef[support], solution.alpha, l1_ratio, factor)
-        ours = optimality(
-            design, solution.support, solution.coef, solution.alpha, l1_ratio, factor
-        )
+        ours = optimality(design, solution.support, solution.coef, solution.alpha, l1_ratio, factor)
         assert ours.primal <= theirs.primal * (1 + 1e-8) + 1e-14 * design.null_loss
 
 
@@ -233,9 +231,7 @@ def test_giving_up_early_is_honest():
     design = normal(50, 200)
     follower = follower_of(design, max_steps=2, batch=5)
     solution = follower.solve(0.05 * follower.alpha_max)
-    truth = optimality(
-        design, solution.support, solution.coef, solution.alpha, 1.0, np.ones(200)
-    )
+    truth = optimality(design, solution.support, solution.coef, solution.alpha, 1.0, np.ones(200))
     assert solution.gap == pytest.approx(truth.gap, rel=1e-6)
     assert solution.gap > 1e-6
 

@@ -23,9 +23,7 @@ class Function:
 
 FUNCTIONS = {
     "identity": Function(lambda x: x, np.ones_like, np.isfinite, "finite values"),
-    "log1p": Function(
-        np.log1p, lambda x: 1.0 / (1.0 + x), lambda x: x > -1.0, "values above -1"
-    ),
+    "log1p": Function(np.log1p, lambda x: 1.0 / (1.0 + x), lambda x: x > -1.0, "values above -1"),
     "log": Function(np.log, lambda x: 1.0 / x, lambda x: x > 0.0, "values above 0"),
     # Nothing lies below 0, so that no line needs to continue the curve with its slope there.
     "sqrt": Function(

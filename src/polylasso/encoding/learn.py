@@ -164,7 +164,9 @@ def _learn_categorical(
         return Excluded(column.name, "all values are missing")
     if len(levels) == 1 and not indicator:
         return Excluded(column.name, f"has one level ({levels[0]!r})")
-    if column.name not in options.categorical and _is_identifier(len(levels), len(present), options):
+    if column.name not in options.categorical and _is_identifier(
+        len(levels), len(present), options
+    ):
         return Excluded(
             column.name,
             f"has {len(levels):,} levels in {len(present):,} rows, like an identifier; "

@@ -56,7 +56,9 @@ class WorkingGram:
             larger = np.zeros((new + new // 2, new + new // 2))
             larger[:old, :old] = self.gram
             self._gram = larger
-            self._null_gradient = np.concatenate((self.null_gradient, np.zeros(new + new // 2 - old)))
+            self._null_gradient = np.concatenate(
+                (self.null_gradient, np.zeros(new + new // 2 - old))
+            )
         self._gram[:new, old:new] = block
         self._gram[old:new, :old] = block[:old].T
         self._null_gradient[old:new] = null_gradient
@@ -114,7 +116,7 @@ class ActiveSet:
         return False
 
     def admit_unpenalised(self, positions: np.ndarray) -> None:
-        """Put terms without penalty into the model for good; those in the span of others stay out."""
+        """Put terms without penalty into the model for good, but for those in the span of others."""
         self._ridge = np.zeros(self.working.size)
         for term in positions:
             if self._cholesky.append(self._cross(term), self._diagonal(term)):

@@ -39,9 +39,7 @@ class GrowingCholesky:
         """Solve L x = right."""
         if self.order == 0:
             return np.zeros_like(right)
-        return dtrtrs(
-            self._buffer[:, : self.order], right, lower=1, lda=len(self._buffer)
-        )[0]
+        return dtrtrs(self._buffer[:, : self.order], right, lower=1, lda=len(self._buffer))[0]
 
     def quadratic(self, vector: np.ndarray) -> float:
         """Return vector' H vector."""

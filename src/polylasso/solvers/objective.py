@@ -64,9 +64,7 @@ class Penalty:
 
 def primal(loss: float, coef: np.ndarray, penalty: Penalty) -> float:
     """Return the objective from the loss 1/2 r'r and the non-zero coefficients."""
-    return float(
-        loss + penalty.threshold @ np.abs(coef) + 0.5 * (penalty.ridge @ (coef * coef))
-    )
+    return float(loss + penalty.threshold @ np.abs(coef) + 0.5 * (penalty.ridge @ (coef * coef)))
 
 
 def penalised_ratios(correlation: np.ndarray, factor: np.ndarray, null_loss: float) -> np.ndarray:

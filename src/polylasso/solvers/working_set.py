@@ -162,9 +162,7 @@ class PathFollower:
         self._update_outside()
 
     def _update_outside(self) -> None:
-        self._outside_ratio = float(
-            np.max(self._ratios, initial=0.0, where=self._outside)
-        )
+        self._outside_ratio = float(np.max(self._ratios, initial=0.0, where=self._outside))
 
     def _dense_coef(self) -> np.ndarray:
         dense = np.zeros(len(self._members))
