@@ -60,8 +60,8 @@ def test_extrapolation_can_be_refused(fails, model, write):
 
 def test_unseen_label(fails, run, model, write):
     path = write(["engine,comb,fuel,year", "3,9,N,1"], "new.csv")
-    assert "--unknown baseline" in fails("predict", model, path)
-    assert run("predict", model, path, "--unknown", "baseline").exit_code == 0
+    assert "--unknown baseline" in fails("predict", model, path, "--unknown", "error")
+    assert run("predict", model, path).exit_code == 0
 
 
 def test_columns_without_a_term_may_be_absent(run, fails, model, write):

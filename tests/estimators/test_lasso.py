@@ -317,7 +317,7 @@ def test_parameter_out_of_range(parameters, message):
     ("weights", "message"),
     [
         (np.zeros(200), "all sample weights are zero"),
-        (np.full(200, -1.0), "negative in row 0"),
+        (np.full(200, -1.0), "negative in row 1"),
         (np.ones(3), "one weight per row"),
         (np.full(200, np.nan), "NaN or infinite"),
     ],
@@ -331,7 +331,7 @@ def test_bad_weights(weights, message):
 def test_infinite_value_is_named():
     frame, y = table()
     frame.loc[4, "b"] = np.inf
-    with pytest.raises(DataError, match=r"'b' holds infinity \(inf\) in row 4"):
+    with pytest.raises(DataError, match=r"'b' holds infinity \(inf\) in row 5"):
         PolynomialLasso().fit(frame, y)
 
 

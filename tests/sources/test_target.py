@@ -48,12 +48,12 @@ def test_missing_targets_are_left_to_the_caller():
 
 @pytest.mark.parametrize("library", [pd.Series, lambda v, name: pl.Series(name, v)])
 def test_text_in_a_target(library):
-    with pytest.raises(DataError, match=r"target 'co2' must be numbers, but row 1 .*'high'"):
+    with pytest.raises(DataError, match=r"target 'co2' must be numbers, but row 2 .*'high'"):
         target_vector(library(["1", "high"], name="co2"))
 
 
 def test_text_in_a_target_array():
-    with pytest.raises(DataError, match=r"the target must be numbers, but row 0 .*'a'"):
+    with pytest.raises(DataError, match=r"the target must be numbers, but row 1 .*'a'"):
         target_vector(np.array(["a", "1"]))
 
 

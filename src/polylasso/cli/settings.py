@@ -67,7 +67,7 @@ class FitSettings:
     folds: Folds = field(default_factory=Folds)
     search: Mapping[str, Any] = field(default_factory=dict)
     test_size: float = 0.2
-    seed: int = 0
+    seed: int = 42
     refit: bool = False
 
     @property

@@ -13,7 +13,7 @@ from polylasso.estimators.reading import TrainingData, read_training
 from polylasso.path import alpha_grid
 from polylasso.solvers import PathFollower
 from polylasso.terms import Term
-from polylasso.threads import single_thread
+from polylasso.threads import threads_worth
 from polylasso.training import (
     Problem,
     build_problem,
@@ -141,20 +141,20 @@ class PolynomialLasso(PolynomialRegressor):
         data = read_training(self, X, y, sample_weight, self.missing)
         specification = self._specification(self.degree)
         problem = build_problem(data.table, data.target, data.weights, specification)
-        if self.alpha == 0.0:
-            self._fit_least_squares(problem, data)
-        else:
-            self._fit_penalised(problem, data)
+        with threads_worth(float(len(problem.index)) ** 2 * len(problem.weights)):
+            if self.alpha == 0.0:
+                self._fit_least_squares(problem, data)
+            else:
+                self._fit_penalised(problem, data)
         return self
 
     def _fit_penalised(self, problem: Problem, data: TrainingData) -> None:
-        with single_thread():
-            follower = PathFollower(problem.design, problem.factor, self._settings())
-            ratio = self.alpha / follower.alpha_max if follower.alpha_max > 0 else 1.0
-            way = alpha_grid(follower.alpha_max, STEPS, ratio) if ratio < 1 else np.zeros(0)
-            for solution in follower.follow(np.append(way[:-1], self.alpha)):
-                last = solution
-            final = finish(problem, data.target, last, self.l1_ratio, 1.0)
+        follower = PathFollower(problem.design, problem.factor, self._settings())
+        ratio = self.alpha / follower.alpha_max if follower.alpha_max > 0 else 1.0
+        way = alpha_grid(follower.alpha_max, STEPS, ratio) if ratio < 1 else np.zeros(0)
+        for solution in follower.follow(np.append(way[:-1], self.alpha)):
+            last = solution
+        final = finish(problem, data.target, last, self.l1_ratio, 1.0)
         model = problem.model(final.support, final.coef, data.target_name)
         self._keep_result(data, problem, model, final, self.alpha, None, follower.n_steps)
 

@@ -123,7 +123,7 @@ def _weights(sample_weight: Any, n_rows: int) -> np.ndarray:
         raise ValueError("sample_weight has NaN or infinite values; make them finite")
     if (weights < 0).any():
         row = int(np.argmax(weights < 0))
-        raise ValueError(f"sample_weight is negative in row {row}; weights must be at least 0")
+        raise ValueError(f"sample_weight is negative in row {row + 1}; weights must be at least 0")
     if not weights.any():
         raise ValueError("all sample weights are zero; give at least two rows a positive weight")
     return weights
@@ -136,12 +136,12 @@ def _check_values(table: Table, target: np.ndarray, name: str, rows: np.ndarray)
     if missing.any():
         raise DataError(
             f"target {name!r} is missing (NaN) in {int(missing.sum())} of {len(target)} rows, "
-            f"first in row {rows[np.argmax(missing)]}; remove them or pass missing='drop'"
+            f"first in row {rows[np.argmax(missing)] + 1}; remove them or pass missing='drop'"
         )
     infinite = np.isinf(target)
     if infinite.any():
         raise DataError(
-            f"target {name!r} holds infinity (inf) in row {rows[np.argmax(infinite)]}; mend it"
+            f"target {name!r} holds infinity (inf) in row {rows[np.argmax(infinite)] + 1}; mend it"
         )
     _check_finite(table, rows)
 
@@ -154,5 +154,5 @@ def _check_finite(table: Table, rows: np.ndarray) -> None:
         if infinite.any():
             raise DataError(
                 f"column {column.name!r} holds infinity (inf) in row "
-                f"{rows[np.argmax(infinite)]}; mend it or mark it as missing"
+                f"{rows[np.argmax(infinite)] + 1}; mend it or mark it as missing"
             )

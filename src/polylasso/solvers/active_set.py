@@ -116,7 +116,7 @@ class ActiveSet:
         return False
 
     def admit_unpenalised(self, positions: np.ndarray) -> None:
-        """Put terms without penalty into the model for good, but for those in the span of others."""
+        """Put terms without penalty into the model for good, save those in the span of others."""
         self._ridge = np.zeros(self.working.size)
         for term in positions:
             if self._cholesky.append(self._cross(term), self._diagonal(term)):

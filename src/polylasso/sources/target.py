@@ -31,7 +31,7 @@ def target_vector(y: Any) -> tuple[np.ndarray, str | None]:
     Raises
     ------
     DataError
-        If a value is not a number: its row is counted from 0.
+        If a value is not a number: its row is counted from 1.
     ValueError
         If there is more than one column, or the target is complex.
     """
@@ -93,7 +93,7 @@ def _cells_as_numbers(where: str, cells: np.ndarray) -> np.ndarray:
             numbers[row] = float(cell)
         except (TypeError, ValueError):
             raise DataError(
-                f"{where} must be numbers, but row {row} (counted from 0) holds {cell!r}; "
+                f"{where} must be numbers, but row {row + 1} holds {cell!r}; "
                 "mend it, or choose another target"
             ) from None
     return numbers

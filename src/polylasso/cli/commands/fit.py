@@ -98,14 +98,14 @@ _RELAX = {"auto": "auto", "yes": True, "no": False}
 @click.option(
     "--unknown",
     type=click.Choice(("error", "baseline")),
-    default="error",
+    default="baseline",
     show_default=True,
-    help="Labels not seen in training: refuse, or count as none.",
+    help="Labels not seen in training: refuse, or count as none and flag the row.",
 )
 @click.option(
     "--seed",
     type=click.IntRange(0),
-    default=0,
+    default=42,
     show_default=True,
     help="Seed of the shuffles into held-out rows and folds.",
 )
