@@ -41,21 +41,22 @@ def write_table(folder: Path, order: list[str]) -> str:
 
 
 def _rows(result: dict[str, Any]) -> list[str]:
-    own = result.get("solvers", {}).get(OWN, {}).get("reached")
-    return [_row(result, solver, found, own) for solver, found in result.get("solvers", {}).items()]
+    solvers = result.get("solvers", {})
+    own = solvers[OWN]["settings"][-1] if solvers.get(OWN, {}).get("reached") else None
+    return [_row(result, solver, found, own) for solver, found in solvers.items()]
 
 
 def _row(
     result: dict[str, Any], solver: str, found: dict[str, Any], own: dict[str, Any] | None
 ) -> str:
     """Return the setting that reached the gap or, marked, the one that came nearest."""
-    shown = found["reached"] or min(found["settings"], key=lambda s: s["gap"], default=None)
+    shown = min(found["settings"], key=lambda setting: setting["gap"], default=None)
     cells = [result["problem"], f"{result['rows']:,}", f"{result['terms']:,}", solver]
     if shown is None:
         return _join([*cells, *["-"] * 7])
-    short = found["reached"] is None
+    short = not found["reached"]
     # What was stopped took longer than it was given.
-    seconds = max(shown["seconds"], found["stopped_after"] or 0.0)
+    seconds = max(shown["seconds"], found["stopped_after"])
     ratio = f"{seconds / own['seconds']:.1f}" if own else "-"
     cells += [
         f"{shown['tolerance']:.0e}",

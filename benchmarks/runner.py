@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["Options", "run_problem"]
+__all__ = ["Options", "WorkerError", "run_problem"]
 
 # For the imports, the data and the recomputed gap of a worker, beside its limit.
 GRACE_SECONDS = 30.0
@@ -41,10 +41,7 @@ class WorkerError(RuntimeError):
 
 def run_problem(name: str, options: Options) -> dict[str, Any]:
     """Return the results of all solvers on one problem."""
-    shared = _ask(
-        {"work": "describe", "problem": name, "target": options.target},
-        options.limit + GRACE_SECONDS,
-    )
+    shared = _ask({"work": "describe", "problem": name, "target": options.target}, None)
     alphas, exponents = shared.pop("alphas"), shared.pop("exponents")
     request = {"problem": name, "target": options.target, "repeats": options.repeats}
     request |= {"alphas": alphas, "exponents": exponents}
@@ -76,26 +73,21 @@ def _climb(request: dict[str, Any], ladder: list[float], limit: float) -> dict[s
             return _failure(settings, str(error), 0.0)
         settings.append(answer)
         if answer["reached"]:
-            return {
-                "reached": answer,
-                "settings": settings,
-                "failure": None,
-                "stopped_after": None,
-            }
+            return {"reached": True, "failure": None, "stopped_after": 0.0, "settings": settings}
     return _failure(settings, "the gap is not reached at any tolerance", 0.0)
 
 
 def _failure(settings: list[dict[str, Any]], reason: str, stopped_after: float) -> dict[str, Any]:
-    """Return the result of a solver that failed; the last setting ran for `stopped_after` s."""
+    """Return the result of a solver whose next setting was stopped after some seconds."""
     return {
-        "reached": None,
-        "settings": settings,
+        "reached": False,
         "failure": reason,
         "stopped_after": stopped_after,
+        "settings": settings,
     }
 
 
-def _ask(request: dict[str, Any], timeout: float) -> dict[str, Any]:
+def _ask(request: dict[str, Any], timeout: float | None) -> dict[str, Any]:
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.worker"],
         input=json.dumps(request),

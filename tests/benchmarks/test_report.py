@@ -9,8 +9,8 @@ MACHINE = {
     "blas": ["openblas"],
     **dict.fromkeys(("python", "numpy", "scipy", "scikit-learn", "polylasso"), "1"),
 }
-IN_TIME = {"failure": None, "stopped_after": None}
-STOPPED = {"failure": "over 600 s", "stopped_after": 500.0}
+IN_TIME = {"reached": True, "failure": None, "stopped_after": 0.0}
+STOPPED = {"reached": False, "failure": "over 600 s", "stopped_after": 500.0}
 
 
 def setting(seconds, gap):
@@ -35,8 +35,8 @@ def table(tmp_path):
             "terms": 50,
             "machine": MACHINE,
             "solvers": {
-                "polylasso": {"reached": fast, "settings": [fast], **IN_TIME},
-                "scikit-learn": {"reached": None, "settings": [slow], **STOPPED},
+                "polylasso": {**IN_TIME, "settings": [fast]},
+                "scikit-learn": {**STOPPED, "settings": [slow]},
             },
         },
         tmp_path,
