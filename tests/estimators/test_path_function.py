@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from polylasso import PolynomialLasso, polynomial_lasso_path
+from polylasso.errors import DataWarning, SolverWarning
 
 
 def data(n_rows=100, seed=0):
@@ -70,3 +71,11 @@ def test_entry_alphas_are_the_first_on_the_grid():
 def test_bad_alphas(alphas):
     with pytest.raises(ValueError, match="alphas"):
         polynomial_lasso_path(*data(), alphas=alphas)
+
+
+def test_gap_that_is_not_reached_and_columns_left_out_are_told():
+    X, y = data()
+    with pytest.warns(SolverWarning, match="raise alpha or max_iter"):
+        polynomial_lasso_path(X, y, max_iter=1)
+    with pytest.warns(DataWarning, match="'x3' constant"):
+        polynomial_lasso_path(np.column_stack([X, np.ones(len(y))]), y)

@@ -112,3 +112,16 @@ def test_refactor_reports_a_singular_matrix_and_keeps_what_came_before():
     matrix[0, 1:] = matrix[1:, 0] = 0.0
     assert not cholesky.refactor(matrix, 1)
     assert cholesky.order == 1
+
+
+@pytest.mark.parametrize("positions", [[0], [2, 3], [7], [0, 7], [5, 6, 7], list(range(8))])
+def test_removed_rows_and_columns_leave_the_factor_of_the_rest(positions):
+    columns = np.random.default_rng(0).normal(size=(30, 8))
+    matrix = columns.T @ columns
+    cholesky = GrowingCholesky(4)
+    assert cholesky.refactor(matrix)
+    assert cholesky.remove(np.array(positions))
+    kept = np.delete(np.arange(8), positions)
+    np.testing.assert_allclose(
+        cholesky.factor @ cholesky.factor.T, matrix[np.ix_(kept, kept)], atol=1e-12
+    )

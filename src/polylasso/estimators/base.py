@@ -23,7 +23,7 @@ from polylasso.solvers import Settings
 from polylasso.terms import Term
 from polylasso.training import Final, Problem, Specification, twins
 
-__all__ = ["PolynomialRegressor"]
+__all__ = ["PolynomialRegressor", "warn_excluded", "warn_gap"]
 
 _CHOICES = {
     "basis": ("power", "legendre"),
@@ -210,14 +210,8 @@ class PolynomialRegressor(RegressorMixin, BaseEstimator):
         self._final = final
         self._fingerprint = _fingerprint(data)
         self._summary = self._summarise(problem, final, alpha, entered)
-        _warn_excluded(problem)
-        if final.gap > self.tol:
-            warnings.warn(
-                f"the relative duality gap is {final.gap:.1e}, above tol = {self.tol:g}; raise "
-                "alpha or max_iter, lower degree, or choose basis='legendre'",
-                SolverWarning,
-                stacklevel=3,
-            )
+        warn_excluded(problem)
+        warn_gap(final.gap, alpha, self.tol)
 
     def _summarise(
         self, problem: Problem, final: Final, alpha: float, entered: np.ndarray | None
@@ -266,7 +260,19 @@ def _twin_notes(found: Mapping[Term, tuple[Term, ...]]) -> tuple[str, ...]:
     )
 
 
-def _warn_excluded(problem: Problem) -> None:
+def warn_gap(gap: float, alpha: float, tol: float) -> None:
+    """Warn if a gap is above the tolerance."""
+    if gap > tol:
+        warnings.warn(
+            f"the relative duality gap at alpha {alpha:.4g} is {gap:.1e}, above tol = {tol:g}; "
+            "raise alpha or max_iter, lower degree, or choose basis='legendre'",
+            SolverWarning,
+            stacklevel=4,
+        )
+
+
+def warn_excluded(problem: Problem) -> None:
+    """Warn of columns that are left out, with the reasons."""
     if problem.excluded:
         reasons = "; ".join(f"{e.name!r} {e.reason}" for e in problem.excluded[:10])
         more = len(problem.excluded) - 10

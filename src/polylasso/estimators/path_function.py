@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from polylasso.estimators.base import warn_excluded, warn_gap
 from polylasso.estimators.lasso import PolynomialLasso
 from polylasso.estimators.reading import read_training
 from polylasso.path import Path, alpha_grid, check_alphas
@@ -87,4 +88,8 @@ def polynomial_lasso_path(
         )
         solutions = list(follower.follow(grid))
         found = find_knots(problem, solutions) if knots else ()
-    return build_path(problem, solutions, follower, found)
+    path = build_path(problem, solutions, follower, found)
+    warn_excluded(problem)
+    worst = int(path.gaps.argmax())
+    warn_gap(float(path.gaps[worst]), float(path.alphas[worst]), estimator.tol)
+    return path

@@ -31,6 +31,10 @@ GROUP_SHARE = 0.25
 GROUP_ENTRIES, ENTRIES = 3, 20
 
 
+# Removals after which the factor is computed anew, against the drift of updates.
+FRESH = 64
+
+
 class WorkingGram:
     """Inner products of the terms of a working set, grown as terms join it."""
 
@@ -90,6 +94,7 @@ class ActiveSet:
         self.n_steps = 0
         self._cholesky = GrowingCholesky()
         self._ridge = np.zeros(0)
+        self._n_removals = 0
 
     def solve(self, penalty: Penalty, max_steps: int) -> bool:
         """Minimise at one penalty from the present signs.
@@ -237,7 +242,12 @@ class ActiveSet:
 
     def _remove(self, positions: np.ndarray) -> None:
         self._delete(positions)
-        self._refactor(int(positions.min()))
+        self._n_removals += 1
+        fresh = self._n_removals % FRESH == 0
+        if not self._cholesky.remove(positions):
+            self._refactor(int(positions.min()))
+        elif fresh:
+            self._refactor(0)
 
     def _delete(self, positions: np.ndarray) -> None:
         self.active = np.delete(self.active, positions)

@@ -58,6 +58,29 @@ class GrowingCholesky:
         self.order += 1
         return True
 
+    def remove(self, positions: np.ndarray) -> bool:
+        """Drop rows and columns; return False, keeping what stands before them, where that fails.
+
+        Rows of L before the first dropped one stay, and so do the leading parts of those after;
+        the rest is the factor of M M', with M what is left of L there.
+        """
+        start, order = int(positions.min()), self.order
+        kept = np.delete(np.arange(start, order), positions - start)
+        self.order = start
+        if len(kept) == 0:
+            return True
+        rows = self._buffer[kept, :order]
+        rest = rows[:, start:]
+        lower, info = dpotrf(rest @ rest.T, lower=1, clean=1)
+        pivots = np.diagonal(lower) ** 2
+        if info or np.any(pivots <= TRUSTED * np.einsum("ij,ij->i", rows, rows)):
+            return False
+        end = start + len(kept)
+        self._buffer[start:end, :start] = rows[:, :start]
+        self._buffer[start:end, start:end] = lower
+        self.order = end
+        return True
+
     def refactor(self, matrix: np.ndarray, start: int = 0) -> bool:
         """Factor a matrix whose leading `start` rows and columns are those factored before.
 
