@@ -1,4 +1,4 @@
-"""Sparse polynomial regression that people trust: short formulas, proven optimal, honestly scored."""
+"""Sparse polynomial regression: short formulas, proven optimal, honestly scored."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any

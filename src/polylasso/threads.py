@@ -14,7 +14,6 @@ __all__ = ["single_thread", "threads_worth"]
 WORTH = 2e10
 
 
-
 @cache
 def _controller() -> "ThreadpoolController":
     from threadpoolctl import ThreadpoolController

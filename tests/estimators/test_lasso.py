@@ -207,7 +207,7 @@ def test_identical_terms_are_named():
         {"u": np.where(half, "p", "q"), "v": np.where(half, "r", "s"), "x": rng.normal(size=100)}
     )
     model = PolynomialLasso(0.01).fit(frame, half * frame.x)
-    (kept, others), = [item for item in model.twins_.items() if "x" in item[0].variables]
+    ((kept, others),) = [item for item in model.twins_.items() if "x" in item[0].variables]
     assert kept in model.terms_
     assert others
     assert "the same up to scale" in str(model.summary())

@@ -92,10 +92,11 @@ def test_errors_without_shared_columns_are_those_of_separate_fits(options):
 def test_relax_is_the_least_squares_refit():
     X, y = data()
     model = PolynomialLassoCV(relax=True).fit(X, y)
-    Z = np.column_stack(
-        [np.ones(len(y))]
-        + [np.prod([X[:, int(a.variable[1:])] ** a.degree for a in t.atoms], axis=0) for t in model.terms_]
-    )
+    columns = [
+        np.prod([X[:, int(atom.variable[1:])] ** atom.degree for atom in term.atoms], axis=0)
+        for term in model.terms_
+    ]
+    Z = np.column_stack([np.ones(len(y)), *columns])
     np.testing.assert_allclose(model.predict(X), Z @ np.linalg.lstsq(Z, y)[0], atol=1e-9)
     assert model.relax_ == 0.0
 
@@ -158,9 +159,9 @@ def test_edge_of_the_grid_is_told_with_a_remedy():
     X, y = data(noise=0.01)
     with pytest.warns(EdgeOfGridWarning, match="lower eps"):
         PolynomialLassoCV(alphas=[2.0, 1.0], relax=False).fit(X, y)
+    noise = np.random.default_rng(0).normal(size=len(X))
     with pytest.warns(EdgeOfGridWarning, match="pass larger alphas"):
-        rng = np.random.default_rng(0)
-        PolynomialLassoCV(alphas=[1e-3, 1e-4], relax=False).fit(X, rng.normal(size=len(X)))
+        PolynomialLassoCV(alphas=[1e-3, 1e-4], relax=False).fit(X, noise)
 
 
 def test_constant_target_warns_and_is_its_value():

@@ -15,7 +15,8 @@ class DenseDesign:
 
     @classmethod
     def of(cls, raw, target, weights=None, has_gram=False):
-        """Centre and scale raw columns under weights; a constant column becomes zeros."""
+        """Centre and scale raw columns under weights; what is constant becomes zeros."""
+        target = target - target[0]
         weights = np.full(len(raw), 1.0) if weights is None else weights
         weights = weights / weights.sum()
         root = np.sqrt(weights)[:, None]

@@ -56,6 +56,8 @@ class MomentDesign:
     ----------
     doubtful : ndarray of int
         Terms whose variance has lost digits to subtraction.
+    target_is_doubtful : bool
+        Whether that of the target has.
     """
 
     def __init__(
@@ -74,7 +76,8 @@ class MomentDesign:
         target = share * sum(sign * part.target for sign, part in parts)
         mean_square = self._diagonal() / self._weight
         variance = np.maximum(mean_square - self._mean**2, 0.0)
-        self.doubtful = np.flatnonzero(variance < CANCELLED * mean_square)
+        gross = sum(np.diagonal(part.second) for _, part in parts) / self._weight
+        self.doubtful = np.flatnonzero(variance < CANCELLED * gross)
         variance[[] if constant is None else constant] = 0.0
         scale = np.sqrt(variance)
         self._inverse_scale = np.divide(1.0, scale, out=np.zeros_like(scale), where=scale > 0)
@@ -83,6 +86,8 @@ class MomentDesign:
         self.scale = columns.scale * np.where(scale > 0, scale, 1.0)
         square = sum(sign * part.target_square for sign, part in parts) / self._weight
         self.null_loss = 0.5 * max(square - target**2, 0.0)
+        gross_square = sum(part.target_square for _, part in parts) / self._weight
+        self.target_is_doubtful = bool(2.0 * self.null_loss < CANCELLED * gross_square)
         cross = sum(sign * part.cross for sign, part in parts) / self._weight
         self.null_gradient = self._inverse_scale * (cross - self._mean * target)
 
@@ -153,7 +158,7 @@ def moment_designs(
     designs = [MomentDesign([(1.0, whole)], columns, shift)]
     for train, inside in zip(trains, patterns, strict=True):
         design = MomentDesign(_parts(whole, segments, inside), columns, shift)
-        if design.doubtful.size:
+        if design.doubtful.size or design.target_is_doubtful:
             design = _exact(design, columns, target, weights, train)
         designs.append(design)
     return designs
@@ -177,7 +182,9 @@ def _exact(
 ) -> Design:
     """Settle the doubtful terms: constant, or too small a variance for differences of moments."""
     doubtful = columns.values[design.doubtful][:, train]
-    if np.all(doubtful.max(axis=1) - doubtful.min(axis=1) <= ROUNDING * abs(doubtful).max(axis=1)):
+    spread = doubtful.max(axis=1) - doubtful.min(axis=1)
+    constant = np.all(spread <= ROUNDING * np.abs(doubtful).max(axis=1))
+    if constant and not design.target_is_doubtful:
         return design.with_constant(design.doubtful)
     return _stored(columns, target, weights * train)
 

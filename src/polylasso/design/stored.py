@@ -125,8 +125,7 @@ def stored_designs(
     varies = (scale > CONSTANT * np.sqrt(mean_square)) & ~columns.constant
     inverse = np.divide(1.0, scale, out=np.zeros_like(scale), where=varies)
     return [
-        StoredDesign(columns, target, weights[k], mean[k], inverse[k])
-        for k in range(len(weights))
+        StoredDesign(columns, target, weights[k], mean[k], inverse[k]) for k in range(len(weights))
     ]
 
 

@@ -3,10 +3,10 @@
 import hashlib
 import platform
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from numbers import Integral, Real
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from sklearn.base import BaseEstimator, RegressorMixin
@@ -27,6 +27,7 @@ __all__ = ["PolynomialRegressor", "warn_excluded", "warn_gap"]
 
 _CHOICES = {
     "basis": ("power", "legendre"),
+    "heredity": (None, "weak", "strong"),
     "missing": ("error", "indicator", "drop"),
     "unknown": ("error", "baseline"),
     "extrapolation": EXTRAPOLATIONS,
@@ -36,7 +37,7 @@ _CHOICES = {
 class PolynomialRegressor(RegressorMixin, BaseEstimator):
     """Shared face of the estimators; not for use by itself."""
 
-    __metadata_request__fit = {"sample_weight": None}
+    __metadata_request__fit: ClassVar[dict] = {"sample_weight": None}
 
     transform = HiddenParameter()
 
@@ -176,6 +177,7 @@ class PolynomialRegressor(RegressorMixin, BaseEstimator):
             forbidden_pairs=tuple(map(tuple, self.forbidden_pairs)),
             required_pairs=tuple(map(tuple, self.required_pairs)),
             keep=tuple(self.keep),
+            heredity=self.heredity,
             penalty_factor=self.penalty_factor,
             unknown=self.unknown,
             extrapolation=self.extrapolation,
@@ -311,4 +313,4 @@ def _plain(value: Any) -> Any:
         return None
     if value is None or isinstance(value, bool | int | float | str):
         return value
-    return repr(value) if not isinstance(value, Callable) else getattr(value, "__name__", "callable")
+    return getattr(value, "__name__", "callable") if callable(value) else repr(value)

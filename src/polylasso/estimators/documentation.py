@@ -32,6 +32,10 @@ SHARED = """l1_ratio : float, default=1.0
     keep : sequence of str, default=()
         Names of terms that are always in the model, without penalty; they may lie outside
         `degree`.
+    heredity : {None, "weak", "strong"}, default=None
+        A term may enter only once one ("weak"), or all ("strong"), of the terms that divide it
+        with one degree less have been in the model. The certificate then speaks of the terms
+        that are free to enter.
     penalty_factor : dict of str to float, callable or None, default=None
         Factors of the penalty by name of term, or a function of a `Term`; 1 unless given.
     degrees : dict of str to int, default=None

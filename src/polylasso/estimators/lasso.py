@@ -11,7 +11,6 @@ from polylasso.estimators.base import PolynomialRegressor
 from polylasso.estimators.documentation import shares_parameters
 from polylasso.estimators.reading import TrainingData, read_training
 from polylasso.path import alpha_grid
-from polylasso.solvers import PathFollower
 from polylasso.terms import Term
 from polylasso.threads import threads_worth
 from polylasso.training import (
@@ -22,6 +21,7 @@ from polylasso.training import (
     finish,
     is_small,
     least_squares,
+    start_path,
 )
 
 __all__ = ["PolynomialLasso"]
@@ -83,6 +83,7 @@ class PolynomialLasso(PolynomialRegressor):
         forbidden_pairs: Sequence[tuple[str, str]] = (),
         required_pairs: Sequence[tuple[str, str]] = (),
         keep: Sequence[str] = (),
+        heredity: str | None = None,
         penalty_factor: Mapping[str, float] | Callable[[Term], float] | None = None,
         degrees: Mapping[str, int] | None = None,
         max_levels: int = 100,
@@ -104,6 +105,7 @@ class PolynomialLasso(PolynomialRegressor):
         self.forbidden_pairs = forbidden_pairs
         self.required_pairs = required_pairs
         self.keep = keep
+        self.heredity = heredity
         self.penalty_factor = penalty_factor
         self.degrees = degrees
         self.max_levels = max_levels
@@ -149,7 +151,7 @@ class PolynomialLasso(PolynomialRegressor):
         return self
 
     def _fit_penalised(self, problem: Problem, data: TrainingData) -> None:
-        follower = PathFollower(problem.design, problem.factor, self._settings())
+        follower = start_path(problem, self._settings())
         ratio = self.alpha / follower.alpha_max if follower.alpha_max > 0 else 1.0
         way = alpha_grid(follower.alpha_max, STEPS, ratio) if ratio < 1 else np.zeros(0)
         for solution in follower.follow(np.append(way[:-1], self.alpha)):

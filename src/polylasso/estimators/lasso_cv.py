@@ -5,7 +5,7 @@ import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from numbers import Integral
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -104,7 +104,7 @@ class PolynomialLassoCV(PolynomialRegressor):
     ['x2^2', 'x0*x1']
     """
 
-    __metadata_request__fit = {"sample_weight": None, "groups": True}
+    __metadata_request__fit: ClassVar[dict] = {"sample_weight": None, "groups": True}
 
     def __init__(
         self,
@@ -127,6 +127,7 @@ class PolynomialLassoCV(PolynomialRegressor):
         forbidden_pairs: Sequence[tuple[str, str]] = (),
         required_pairs: Sequence[tuple[str, str]] = (),
         keep: Sequence[str] = (),
+        heredity: str | None = None,
         penalty_factor: Mapping[str, float] | Callable[[Term], float] | None = None,
         degrees: Mapping[str, int] | None = None,
         max_levels: int = 100,
@@ -154,6 +155,7 @@ class PolynomialLassoCV(PolynomialRegressor):
         self.forbidden_pairs = forbidden_pairs
         self.required_pairs = required_pairs
         self.keep = keep
+        self.heredity = heredity
         self.penalty_factor = penalty_factor
         self.degrees = degrees
         self.max_levels = max_levels

@@ -10,10 +10,9 @@ from polylasso.estimators.base import warn_excluded, warn_gap
 from polylasso.estimators.lasso import PolynomialLasso
 from polylasso.estimators.reading import read_training
 from polylasso.path import Path, alpha_grid, check_alphas
-from polylasso.solvers import PathFollower
 from polylasso.terms import Term
 from polylasso.threads import single_thread
-from polylasso.training import build_path, build_problem, find_knots
+from polylasso.training import build_path, build_problem, find_knots, start_path
 
 __all__ = ["polynomial_lasso_path"]
 
@@ -72,6 +71,8 @@ def polynomial_lasso_path(
         raise ValueError("alphas must be positive; for least squares use PolynomialLasso(0)")
     if knots and l1_ratio != 1.0:
         raise ValueError("knots exist for l1_ratio=1 only: the elastic net bends everywhere")
+    if knots and options.get("heredity") is not None:
+        raise ValueError("knots are those of the plain lasso; pass heredity=None")
     estimator = PolynomialLasso(
         degree=degree, l1_ratio=l1_ratio, penalty_factor=penalty_factor, **options
     )
@@ -80,7 +81,7 @@ def polynomial_lasso_path(
     specification = estimator._specification(degree)
     problem = build_problem(data.table, data.target, data.weights, specification)
     with single_thread():
-        follower = PathFollower(problem.design, problem.factor, estimator._settings())
+        follower = start_path(problem, estimator._settings())
         grid = (
             alpha_grid(follower.alpha_max, int(alphas), eps)
             if isinstance(alphas, Integral)

@@ -88,8 +88,8 @@ def read_table(estimator: BaseEstimator, X: Any, reset: bool) -> Table:
 
 
 def _is_array(X: Any) -> bool:
-    return isinstance(X, np.ndarray | list | tuple) or not hasattr(X, "columns") and (
-        hasattr(X, "__array__") or np.isscalar(X)
+    return isinstance(X, np.ndarray | list | tuple) or (
+        not hasattr(X, "columns") and (hasattr(X, "__array__") or np.isscalar(X))
     )
 
 

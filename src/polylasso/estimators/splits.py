@@ -78,9 +78,7 @@ def _group_numbers(groups: Any, data: TrainingData) -> np.ndarray:
     return np.unique(labels.astype(str), return_inverse=True)[1][data.rows]
 
 
-def _split(
-    cv: Any, data: TrainingData, groups: np.ndarray | None
-) -> tuple[np.ndarray, np.ndarray]:
+def _split(cv: Any, data: TrainingData, groups: np.ndarray | None) -> tuple[np.ndarray, np.ndarray]:
     """Run a splitter over all rows passed, then keep those that are trained on."""
     everything = np.zeros(data.n_passed)
     target, labels = everything.copy(), None

@@ -1,5 +1,6 @@
 """Exact solvers on what a `Design` offers: they know of no terms, tables or files."""
 
+from polylasso.solvers.heredity import Heredity
 from polylasso.solvers.homotopy import Event, Piece, walk
 from polylasso.solvers.least_squares import independent_columns, polish
 from polylasso.solvers.objective import Penalty, duality_gap, penalised_ratios, primal
@@ -7,6 +8,7 @@ from polylasso.solvers.working_set import PathFollower, Settings, Solution
 
 __all__ = [
     "Event",
+    "Heredity",
     "PathFollower",
     "Penalty",
     "Piece",

@@ -1,8 +1,8 @@
 """Which terms may enter, given the terms that have been in the model.
 
-Under strong heredity all parents of a term must have been in, under weak heredity one of them; at
-each alpha the lasso is solved over the terms that are free, until no further one is freed (the
-regularisation algorithm under marginality principle; Hao, Feng and Zhang, 2018).
+Under strong heredity all parents of a term must have been in, under weak heredity one of them. At
+each alpha the lasso is solved over the terms that the larger alphas have freed (the regularisation
+algorithm under marginality principle; Hao, Feng and Zhang, 2018).
 """
 
 from dataclasses import dataclass

@@ -13,10 +13,13 @@ import numpy as np
 
 from polylasso.design.base import Design
 from polylasso.solvers.active_set import VIOLATION, ActiveSet, WorkingGram
+from polylasso.solvers.heredity import Heredity
 from polylasso.solvers.objective import Penalty, duality_gap, penalised_ratios
 
 __all__ = ["PathFollower", "Settings", "Solution"]
 
+# Penalty factor of a term that may not enter: no gradient reaches its threshold.
+LOCKED = 1e200
 # Up to this many terms the working set is everything, where inner products cost nothing.
 WHOLE = 1200
 # Newton steps with gradients from the columns, where inner products leave too large a gap.
@@ -61,7 +64,9 @@ class Solution:
     loss : float
         1/2 r'r.
     gap : float
-        Relative duality gap over all candidate terms.
+        Relative duality gap over all candidate terms (under heredity, those that are free).
+    factor : ndarray of shape (n_terms,)
+        Penalty factors that held, LOCKED for terms that heredity did not let enter.
     """
 
     alpha: float
@@ -70,6 +75,7 @@ class Solution:
     refit: np.ndarray
     loss: float
     gap: float
+    factor: np.ndarray
 
 
 class PathFollower:
@@ -81,6 +87,8 @@ class PathFollower:
     factor : ndarray of shape (n_terms,)
         Penalty factors gamma, >= 0.
     settings : Settings
+    heredity : Heredity or None
+        Which terms may enter, given those that have been in the model; None for all.
 
     Attributes
     ----------
@@ -92,9 +100,18 @@ class PathFollower:
         Number of linear systems solved.
     """
 
-    def __init__(self, design: Design, factor: np.ndarray, settings: Settings):
+    def __init__(
+        self,
+        design: Design,
+        factor: np.ndarray,
+        settings: Settings,
+        heredity: Heredity | None = None,
+    ):
         self._design = design
-        self._factor = factor
+        self._given_factor = factor
+        self._heredity = heredity
+        self._seen = np.zeros(len(factor), dtype=bool)
+        self._factor = self._free_factor()
         self._settings = settings
         self._least_factor = factor[factor > 0].min(initial=np.inf)
         self._members = np.zeros(0, dtype=np.intp)
@@ -124,6 +141,26 @@ class PathFollower:
 
     def solve(self, alpha: float) -> Solution:
         """Return the solution at one alpha > 0."""
+        solution = self._solve(alpha)
+        self._free_terms(solution)
+        return solution
+
+    def _free_factor(self) -> np.ndarray:
+        """Penalty factors that keep out what heredity does not let enter."""
+        if self._heredity is None:
+            return self._given_factor
+        free = self._heredity.free(self._seen) | (self._given_factor == 0.0)
+        return np.where(free, self._given_factor, LOCKED)
+
+    def _free_terms(self, solution: Solution) -> None:
+        """Let terms enter from the next alpha on, now that others are in the model."""
+        if self._heredity is None or self._seen[solution.support].all():
+            return
+        self._seen[solution.support] = True
+        self._factor = self._free_factor()
+        self._set_ratios()
+
+    def _solve(self, alpha: float) -> Solution:
         penalty = Penalty(alpha, self._settings.l1_ratio, self._factor)
         while True:
             working_penalty = penalty.at(self._members)
@@ -157,7 +194,10 @@ class PathFollower:
     def _set_reference(self, gradient: np.ndarray) -> None:
         self._reference = gradient
         self._reference_coef = self._dense_coef()
-        self._ratios = penalised_ratios(gradient, self._factor, self._design.null_loss)
+        self._set_ratios()
+
+    def _set_ratios(self) -> None:
+        self._ratios = penalised_ratios(self._reference, self._factor, self._design.null_loss)
         self._largest_ratio = float(self._ratios.max(initial=0.0))
         self._update_outside()
 
@@ -247,4 +287,5 @@ class PathFollower:
             refit=refit[order],
             loss=loss,
             gap=gap / max(self._design.null_loss, 1e-300),
+            factor=self._factor,
         )

@@ -4,6 +4,7 @@ from polylasso.training.build import build_problem, build_problems
 from polylasso.training.exact import exact_least_squares, is_small
 from polylasso.training.finish import Final, build_path, describe, finish, least_squares, twins
 from polylasso.training.knots import find_knots
+from polylasso.training.parents import start_path
 from polylasso.training.problem import Problem
 from polylasso.training.specification import Specification
 
@@ -20,5 +21,6 @@ __all__ = [
     "finish",
     "is_small",
     "least_squares",
+    "start_path",
     "twins",
 ]

@@ -99,9 +99,7 @@ class _Prepared:
         )
         columns, index = columns.varying()
         designs = _designs(columns, target, weights, trains)
-        factor = penalty_factors(
-            self.dictionary, self.free, self.named, self.specification
-        )[index]
+        factor = penalty_factors(self.dictionary, self.free, self.named, self.specification)[index]
         masks = np.vstack([np.ones(len(target), bool), trains])
         return [
             Problem(

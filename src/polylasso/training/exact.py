@@ -81,7 +81,7 @@ def exact_least_squares(
 
 
 def _rounded(total: dict[Monomial, Fraction], problem: Problem) -> PolynomialModel | None:
-    """Return the model of exact coefficients; None if it is outside the dictionary or the floats."""
+    """Return the model of exact coefficients; None if outside the dictionary or the floats."""
     values = {Term(monomial): value for monomial, value in total.items() if monomial and value}
     if any(term not in problem.dictionary for term in values):
         return None

@@ -13,6 +13,7 @@ from polylasso.solvers import (
     Solution,
     duality_gap,
     independent_columns,
+    penalised_ratios,
     polish,
 )
 from polylasso.terms import Term
@@ -66,12 +67,10 @@ def finish(
         1 for the lasso, 0 for the least-squares refit of its terms.
     """
     columns, goal = problem.standardised(solution.support), _centred(problem, target)
-    penalty = Penalty(solution.alpha, l1_ratio, problem.factor).at(solution.support)
-    signs = np.sign(solution.coef)
-    coef = _trusted(
-        polish(columns, goal, penalty.threshold * signs, penalty.ridge), solution.coef, penalty
-    )
-    gap = _gap(problem, goal, columns, solution.support, coef, solution.alpha, l1_ratio)
+    penalty = Penalty(solution.alpha, l1_ratio, solution.factor)
+    own, signs = penalty.at(solution.support), np.sign(solution.coef)
+    coef = _trusted(polish(columns, goal, own.threshold * signs, own.ridge), solution.coef, own)
+    gap = _gap(problem, goal - columns @ coef, solution.support, coef, penalty)
     if lasso_share < 1.0:
         nothing = np.zeros_like(coef)
         refit = polish(columns, goal, nothing, nothing)
@@ -94,9 +93,7 @@ def least_squares(problem: Problem, target: np.ndarray) -> Final:
     return _final(chosen, goal, kept, coef, _left(problem, goal - chosen @ coef, goal))
 
 
-def describe(
-    problem: Problem, target: np.ndarray, support: np.ndarray, coef: np.ndarray
-) -> Final:
+def describe(problem: Problem, target: np.ndarray, support: np.ndarray, coef: np.ndarray) -> Final:
     """Describe least-squares coefficients that were found elsewhere."""
     columns, goal = problem.standardised(support), _centred(problem, target)
     return _final(columns, goal, support, coef, _left(problem, goal - columns @ coef, goal))
@@ -168,23 +165,15 @@ def _trusted(polished: np.ndarray, solved: np.ndarray, penalty: Penalty) -> np.n
 
 
 def _gap(
-    problem: Problem,
-    goal: np.ndarray,
-    columns: np.ndarray,
-    support: np.ndarray,
-    coef: np.ndarray,
-    alpha: float,
-    l1_ratio: float,
+    problem: Problem, residual: np.ndarray, support: np.ndarray, coef: np.ndarray, penalty: Penalty
 ) -> float:
     """Return the relative duality gap, with the gradient of every term from its own column."""
-    residual = goal - columns @ coef
     ratio = problem.columns.scale / problem.design.scale
     gradient = ratio * (problem.columns.values @ (np.sqrt(problem.weights) * residual))
-    penalty = Penalty(alpha, l1_ratio, problem.factor)
     correlation = gradient.copy()
     correlation[support] -= penalty.ridge[support] * coef
-    penalised = problem.factor > 0
-    ratios = np.abs(correlation[penalised]) / problem.factor[penalised]
+    null_loss = problem.design.null_loss
+    ratios = penalised_ratios(correlation, penalty.factor, null_loss)
     gap = duality_gap(
         0.5 * float(residual @ residual),
         coef,
@@ -192,7 +181,7 @@ def _gap(
         penalty.at(support),
         float(ratios.max(initial=0.0)),
     )
-    return gap / max(problem.design.null_loss, 1e-300)
+    return gap / max(null_loss, 1e-300)
 
 
 def _final(

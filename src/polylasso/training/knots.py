@@ -2,6 +2,7 @@
 
 import warnings
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -24,7 +25,7 @@ def find_knots(problem: Problem, solutions: Sequence[Solution]) -> tuple[Knot, .
     (ties), a warning says between which alphas knots are missing.
     """
     knots: list[Knot] = []
-    for upper, lower in zip(solutions[:-1], solutions[1:], strict=True):
+    for upper, lower in pairwise(solutions):
         found = _between(problem, upper, lower)
         if found is None:
             warnings.warn(
@@ -57,8 +58,7 @@ def _between(problem: Problem, upper: Solution, lower: Solution) -> list[Knot] |
     if reached != dict(zip(lower.support.tolist(), np.sign(lower.coef).tolist(), strict=True)):
         return None
     return [
-        Knot(event.alpha, problem.terms(terms[[event.term]])[0], event.enters)
-        for event in events
+        Knot(event.alpha, problem.terms(terms[[event.term]])[0], event.enters) for event in events
     ]
 
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from polylasso.solvers import Heredity
+from polylasso.solvers import Heredity, PathFollower, Settings
 from polylasso.terms import Term
 from polylasso.training.problem import Problem
 
-__all__ = ["find_heredity", "parents_of"]
+__all__ = ["find_heredity", "parents_of", "start_path"]
 
 
 def parents_of(term: Term) -> Iterator[Term]:
@@ -37,3 +37,8 @@ def find_heredity(problem: Problem) -> Heredity | None:
     for row, own in zip(parents, found, strict=True):
         row[: len(own)] = own
     return Heredity(parents, strong=kind == "strong")
+
+
+def start_path(problem: Problem, settings: Settings) -> PathFollower:
+    """Return a follower of the path of a problem."""
+    return PathFollower(problem.design, problem.factor, settings, find_heredity(problem))

@@ -87,10 +87,9 @@ class Problem:
 
     def find(self, terms: tuple[Term, ...]) -> np.ndarray:
         """Return the numbers of terms among those that vary; -1 for one that does not."""
-        places = np.array([self.dictionary.index(term) for term in terms], dtype=np.intp)
-        found = np.searchsorted(self.index, places)
-        found[found == len(self.index)] = 0
-        return np.where(self.index[found] == places, found, -1) if len(self.index) else -1 - 0 * places
+        number = {int(place): k for k, place in enumerate(self.index)}
+        places = [self.dictionary.index(term) for term in terms]
+        return np.array([number.get(place, -1) for place in places], dtype=np.intp)
 
     def standardise(self, support: np.ndarray, raw_coef: np.ndarray) -> np.ndarray:
         """Return the coefficients of standardised terms for coefficients in raw units."""

@@ -97,6 +97,7 @@ def _check_pair(pair: tuple[str, str], names: set[str], option: str) -> None:
 def forbidden_pairs(
     table: Table, variables: tuple[Variable, ...], specification: Specification
 ) -> frozenset[frozenset[str]]:
+    """Return the pairs of columns that never meet: those asked for, and exclusive dummies."""
     used = set(table.names)
     for pair in specification.forbidden_pairs:
         _check_pair(pair, used, "forbidden_pairs")

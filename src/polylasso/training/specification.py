@@ -24,6 +24,9 @@ class Specification:
         Columns that never share a term; columns whose product is always in the model.
     keep : tuple of str
         Names of terms that are always in the model, without penalty.
+    heredity : {None, "weak", "strong"}
+        Whether a term may enter only once one, or all, of the terms that divide it with one degree
+        less have been in the model.
     penalty_factor : mapping of str to float, or callable of Term, or None
         Factors other than 1.
     unknown, extrapolation : str
@@ -40,6 +43,7 @@ class Specification:
     forbidden_pairs: tuple[tuple[str, str], ...] = ()
     required_pairs: tuple[tuple[str, str], ...] = ()
     keep: tuple[str, ...] = ()
+    heredity: str | None = None
     penalty_factor: Mapping[str, float] | Callable[[Term], float] | None = None
     unknown: str = "error"
     extrapolation: str = "extend"

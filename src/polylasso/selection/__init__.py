@@ -1,0 +1,15 @@
+"""Choosing alpha, the share of the refit, and the degree, by cross-validation."""
+
+from polylasso.selection.rules import Choice, choose
+from polylasso.selection.scoring import BLENDS, Fold
+from polylasso.selection.walk import CrossValidation, cross_validate, null_error
+
+__all__ = [
+    "BLENDS",
+    "Choice",
+    "CrossValidation",
+    "Fold",
+    "choose",
+    "cross_validate",
+    "null_error",
+]
