@@ -182,8 +182,10 @@ def _exact(
 ) -> Design:
     """Settle the doubtful terms: constant, or too small a variance for differences of moments."""
     doubtful = columns.values[design.doubtful][:, train]
-    spread = doubtful.max(axis=1) - doubtful.min(axis=1)
-    constant = np.all(spread <= ROUNDING * np.abs(doubtful).max(axis=1))
+    size = np.abs(doubtful).max(axis=1)
+    # Without centring only a column of zeros is constant.
+    spread = doubtful.max(axis=1) - doubtful.min(axis=1) if columns.centred else size
+    constant = np.all(spread <= ROUNDING * size)
     if constant and not design.target_is_doubtful:
         return design.with_constant(design.doubtful)
     return _stored(columns, target, weights * train)

@@ -262,18 +262,18 @@ def _twin_notes(found: Mapping[Term, tuple[Term, ...]]) -> tuple[str, ...]:
     )
 
 
-def warn_gap(gap: float, alpha: float, tol: float) -> None:
-    """Warn if a gap is above the tolerance."""
+def warn_gap(gap: float, alpha: float, tol: float, stacklevel: int = 5) -> None:
+    """Warn if a gap is above the tolerance; the level is that of the user's call."""
     if gap > tol:
         warnings.warn(
             f"the relative duality gap at alpha {alpha:.4g} is {gap:.1e}, above tol = {tol:g}; "
             "raise alpha or max_iter, lower degree, or choose basis='legendre'",
             SolverWarning,
-            stacklevel=4,
+            stacklevel=stacklevel,
         )
 
 
-def warn_excluded(problem: Problem) -> None:
+def warn_excluded(problem: Problem, stacklevel: int = 5) -> None:
     """Warn of columns that are left out, with the reasons."""
     if problem.excluded:
         reasons = "; ".join(f"{e.name!r} {e.reason}" for e in problem.excluded[:10])
@@ -281,7 +281,7 @@ def warn_excluded(problem: Problem) -> None:
         warnings.warn(
             f"columns left out: {reasons}" + (f"; and {more} more" if more > 0 else ""),
             DataWarning,
-            stacklevel=4,
+            stacklevel=stacklevel,
         )
 
 

@@ -264,7 +264,7 @@ class PolynomialLassoCV(PolynomialRegressor):
         self.n_duplicate_rows_ = splits.n_duplicates
         self.path_ = build_path(problem, result.solutions, result.follower)
         entered = dict(zip(self.path_.terms, self.path_.entry_alphas(), strict=True))
-        terms = problem.terms(solution.support)
+        terms = problem.terms(final.support)
         self._keep_result(
             data,
             problem,

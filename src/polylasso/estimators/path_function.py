@@ -90,7 +90,7 @@ def polynomial_lasso_path(
         solutions = list(follower.follow(grid))
         found = find_knots(problem, solutions) if knots else ()
     path = build_path(problem, solutions, follower, found)
-    warn_excluded(problem)
+    warn_excluded(problem, stacklevel=3)
     worst = int(path.gaps.argmax())
-    warn_gap(float(path.gaps[worst]), float(path.alphas[worst]), estimator.tol)
+    warn_gap(float(path.gaps[worst]), float(path.alphas[worst]), estimator.tol, stacklevel=3)
     return path

@@ -75,7 +75,8 @@ def finish(
         nothing = np.zeros_like(coef)
         refit = polish(columns, goal, nothing, nothing)
         coef = lasso_share * coef + (1.0 - lasso_share) * refit
-    return _final(columns, goal, solution.support, coef, gap)
+    kept = np.flatnonzero(coef)  # of collinear terms the refit needs one
+    return _final(columns[:, kept], goal, solution.support[kept], coef[kept], gap)
 
 
 def least_squares(problem: Problem, target: np.ndarray) -> Final:
