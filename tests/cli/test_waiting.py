@@ -1,8 +1,11 @@
-"""The spinner: on a terminal only, and not for what is quick."""
+"""The bar: on a terminal only, and not for what is quick."""
 
 import time
 
 from polylasso.cli import waiting as module
+from polylasso.cli.fitting import fit_table
+from polylasso.cli.settings import ColumnChoice, FitSettings
+from polylasso.sources.files import read_table
 
 
 def pretend_terminal(monkeypatch):
@@ -36,7 +39,26 @@ def test_long_work_is_named(capsys, monkeypatch):
 
 def test_late_start_shows_nothing(capsys, monkeypatch):
     pretend_terminal(monkeypatch)
-    spinner = module._Spinner("fitting")
-    spinner.stop()
-    spinner.start()
+    bar = module._Bar("fitting")
+    bar.stop()
+    bar.start()
     assert capsys.readouterr().err == ""
+
+
+def test_share_that_is_done_is_shown(capsys, monkeypatch):
+    pretend_terminal(monkeypatch)
+    bar = module._Bar("fitting")
+    bar.tell(0.25)
+    bar.start()
+    assert bar._progress.tasks[0].percentage == 25.0
+    bar.tell(0.5)
+    assert bar._progress.tasks[0].percentage == 50.0
+    bar.stop()
+
+
+def test_a_fit_tells_how_far_it_is(cars):
+    told = []
+    settings = FitSettings(ColumnChoice("co2"), degrees=(1, 2))
+    fit_table(read_table(cars), settings, told.append)
+    assert told == sorted(told)
+    assert 0 < told[0] < 0.5 < told[-1] <= 1

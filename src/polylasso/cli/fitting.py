@@ -1,6 +1,7 @@
 """One fit from a table to a scored model: what `fit` and `demo` do."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,8 +58,17 @@ class Fitted:
     notes: tuple[str, ...]
 
 
-def fit_table(table: Table, settings: FitSettings) -> Fitted:
+def fit_table(
+    table: Table, settings: FitSettings, tell: Callable[[float], object] | None = None
+) -> Fitted:
     """Check, hold out, fit, score and, if asked, fit again to all rows.
+
+    Parameters
+    ----------
+    table : Table
+    settings : FitSettings
+    tell : callable or None
+        Called with the share of a search that is done.
 
     Raises
     ------
@@ -69,9 +79,9 @@ def fit_table(table: Table, settings: FitSettings) -> Fitted:
     check = _check(rows, settings)
     train, test = _split(rows, settings)
     with collected_notes() as notes:
-        scored = _fit(train, settings)
+        scored = _fit(train, settings, tell)
         scores, n_unseen, n_outside = _judge(scored, train, test, settings)
-        final = _fit(rows, settings) if settings.refit and test is not None else scored
+        final = _fit(rows, settings, tell) if settings.refit and test is not None else scored
     return Fitted(
         estimator=final,
         settings=settings,
@@ -134,7 +144,9 @@ def _need_rows_in_time(n_rows: int, settings: FitSettings) -> None:
         )
 
 
-def _fit(rows: Selected, settings: FitSettings) -> PolynomialLasso | PolynomialLassoCV:
+def _fit(
+    rows: Selected, settings: FitSettings, tell: Callable[[float], object] | None
+) -> PolynomialLasso | PolynomialLassoCV:
     if settings.alpha is not None:
         model = PolynomialLasso(settings.alpha, degree=settings.degrees[0], **settings.shared)
         return model.fit(rows.features, rows.target, sample_weight=rows.weights)
@@ -143,6 +155,7 @@ def _fit(rows: Selected, settings: FitSettings) -> PolynomialLasso | PolynomialL
         degree,
         cv=_splitter(settings),
         random_state=settings.seed,
+        callback=tell,
         **settings.search,
         **settings.shared,
     )

@@ -40,8 +40,8 @@ def fit_and_print(
     as_json: bool,
 ) -> None:
     """Fit a table, save the model, and print the outcome."""
-    with waiting("fitting"):
-        fitted = fit_table(table, settings)
+    with waiting("fitting") as tell:
+        fitted = fit_table(table, settings, tell)
     outcome = fit_outcome(fitted, where, session.seconds)
     if output is not None:
         fitted.estimator.save(output, _kept_scores(fitted, outcome))

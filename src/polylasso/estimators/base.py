@@ -131,12 +131,15 @@ class PolynomialRegressor(RegressorMixin, BaseEstimator):
         check_is_fitted(self)
         return SavedModel(
             model=self.model_,
-            settings=_plain(self.get_params(deep=False)),
+            settings=_plain(self._settings_to_save()),
             scores=_plain({**self._own_scores(), **(scores or {})}),
             certificate=_plain(self._certificate()),
             data=dict(self._fingerprint),
             library_version=version("polylasso"),
         )
+
+    def _settings_to_save(self) -> dict[str, Any]:
+        return {name: value for name, value in self.get_params().items() if name != "callback"}
 
     def _own_scores(self) -> dict[str, Any]:
         return {"train_r2": self._final.explained}

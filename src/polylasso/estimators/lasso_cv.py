@@ -73,6 +73,9 @@ class PolynomialLassoCV(PolynomialRegressor):
         Seed of the shuffle into folds.
     n_jobs : int or None, default=None
         Folds solved at a time; None decides by the size of the problem, -1 is all cores.
+    callback : callable or None, default=None
+        Called now and then with the share of the search that is done, from 0 to 1; it may jump,
+        as the search ends where the error no longer falls.
 
     Attributes
     ----------
@@ -136,6 +139,7 @@ class PolynomialLassoCV(PolynomialRegressor):
         memory_limit: float | None = None,
         random_state: int = 0,
         n_jobs: int | None = None,
+        callback: Callable[[float], object] | None = None,
     ):
         self.degree = degree
         self.alphas = alphas
@@ -164,6 +168,7 @@ class PolynomialLassoCV(PolynomialRegressor):
         self.memory_limit = memory_limit
         self.random_state = random_state
         self.n_jobs = n_jobs
+        self.callback = callback
 
     def fit(
         self, X: Any, y: Any, sample_weight: Any = None, groups: Any = None
@@ -197,7 +202,11 @@ class PolynomialLassoCV(PolynomialRegressor):
         self._check_choices()
         data = read_training(self, X, y, sample_weight, self.missing)
         splits = make_splits(self.cv, data, groups, self.random_state)
-        candidates = [self._try(degree, data, splits) for degree in self._degrees()]
+        degrees = self._degrees()
+        candidates = [
+            self._try(degree, data, splits, self._teller(place, len(degrees)))
+            for place, degree in enumerate(degrees)
+        ]
         best = _best(candidates, self.rule)
         self._keep_choice(best, data, splits)
         return self
@@ -220,7 +229,19 @@ class PolynomialLassoCV(PolynomialRegressor):
             return sorted(set(self.degree))
         return [self.degree]
 
-    def _try(self, degree: int, data: TrainingData, splits: Splits) -> _Candidate:
+    def _teller(self, place: int, n_degrees: int) -> Callable[[float], object] | None:
+        """Return what tells the callback of the progress of one degree out of several."""
+        if self.callback is None:
+            return None
+        return lambda share: self.callback((place + share) / n_degrees)
+
+    def _try(
+        self,
+        degree: int,
+        data: TrainingData,
+        splits: Splits,
+        tell: Callable[[float], object] | None,
+    ) -> _Candidate:
         problems = build_problems(
             data.table, data.target, data.weights, splits.trains, self._specification(degree)
         )
@@ -238,6 +259,7 @@ class PolynomialLassoCV(PolynomialRegressor):
                 self._settings(),
                 self.rule,
                 self._threads(problems[0]),
+                tell,
             )
         return _Candidate(degree, problems[0], result, choose(result, self.rule, self.relax))
 

@@ -64,6 +64,7 @@ def cross_validate(
     settings: Settings,
     rule: str = "one_se",
     n_threads: int = 1,
+    tell: Callable[[float], object] | None = None,
 ) -> CrossValidation:
     """Walk the full problem and the folds down the grid.
 
@@ -81,6 +82,8 @@ def cross_validate(
         How alpha will be chosen: the walk ends sooner under the first.
     n_threads : int
         Problems walked at a time.
+    tell : callable or None
+        Called with the share of the grid that is done.
     """
     walkers = [start_path(problem, settings) for problem in problems]
     scorers = [Scorer(p, fold) for p, fold in zip(problems[1:], folds, strict=True)]
@@ -96,6 +99,8 @@ def cross_validate(
             solutions += walks[0]
             scores = [s.errors(walk) for s, walk in zip(scorers, walks[1:], strict=True)]
             errors = np.concatenate([errors, np.stack(scores, axis=2)], axis=1)
+            if tell is not None:
+                tell(len(solutions) / len(grid))
             enough = free and _no_better(errors, len(grid), TRIFLES[rule])
             if enough or _saturated(solutions[-1], walkers[0]):
                 ended_early = len(solutions) < len(grid)
