@@ -87,7 +87,7 @@ def test_alpha_zero_is_least_squares():
     X, y = rng.normal(size=(50, 3)), rng.normal(size=50)
     model = PolynomialLasso(0.0).fit(X, y)
     Z = PolynomialFeatures(2).fit_transform(X)
-    expected = Z @ np.linalg.lstsq(Z, y)[0]
+    expected = Z @ np.linalg.lstsq(Z, y, rcond=None)[0]
     np.testing.assert_allclose(model.predict(X), expected, atol=1e-10)
     assert len(model.terms_) == model.n_candidate_terms_ == 9
 
@@ -121,7 +121,9 @@ def test_kept_terms_are_in_the_model_without_penalty():
     model = PolynomialLasso(50.0, keep=("a", "b^3")).fit(frame, y)
     assert [str(term) for term in model.terms_] == ["a", "b^3"]
     Z = np.column_stack([np.ones(len(y)), frame.a, frame.b**3])
-    np.testing.assert_allclose(model.predict(frame), Z @ np.linalg.lstsq(Z, y)[0], rtol=1e-9)
+    np.testing.assert_allclose(
+        model.predict(frame), Z @ np.linalg.lstsq(Z, y, rcond=None)[0], rtol=1e-9
+    )
 
 
 def test_required_pair_is_in_the_model_whatever_the_degree_says():

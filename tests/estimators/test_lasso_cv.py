@@ -97,7 +97,9 @@ def test_relax_is_the_least_squares_refit():
         for term in model.terms_
     ]
     Z = np.column_stack([np.ones(len(y)), *columns])
-    np.testing.assert_allclose(model.predict(X), Z @ np.linalg.lstsq(Z, y)[0], atol=1e-9)
+    np.testing.assert_allclose(
+        model.predict(X), Z @ np.linalg.lstsq(Z, y, rcond=None)[0], atol=1e-9
+    )
     assert model.relax_ == 0.0
 
 

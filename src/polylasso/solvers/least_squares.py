@@ -26,6 +26,8 @@ def polish(
     target : ndarray of shape (n_rows,)
     signed_threshold, ridge : ndarray of shape (k,)
     """
+    if columns.shape[1] == 0:  # LAPACK refuses systems of no equations
+        return np.zeros(0)
     stacked = np.vstack([columns, np.diag(np.sqrt(ridge))]) if ridge.any() else columns
     goal = np.concatenate([target, np.zeros(len(stacked) - len(target))])
     orthogonal, upper = qr(stacked, mode="economic")

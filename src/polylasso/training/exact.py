@@ -114,8 +114,10 @@ def _refine(
     coef : ndarray of shape (n_support,)
         First solution, in standardised terms.
     """
-    upper = qr(problem.standardised(support), mode="r")[0][: len(support)]
     total = Counter(exact_monomials(problem.model(support, coef, "y")))
+    if len(support) == 0:
+        return dict(total)
+    upper = qr(problem.standardised(support), mode="r")[0][: len(support)]
     products = _products(problem, encoded, tuple(total))
     goal = [Fraction(value) for value in target.tolist()]
     weights = [Fraction(value) for value in problem.weights.tolist()]
