@@ -1,5 +1,6 @@
 """What is learnt from the training rows: which variables there are, their levels and ranges."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -88,7 +89,9 @@ def _check_names(table: Table, options: EncodingOptions) -> None:
 
 
 def _content(column: Column) -> tuple:
-    return column.categories, column.values.dtype.kind, column.values.tobytes()
+    """Return what is equal for identical columns; of the values a hash, which is short."""
+    digest = hashlib.blake2b(np.ascontiguousarray(column.values)).digest()
+    return column.categories, column.values.dtype.kind, digest
 
 
 def _learn_numeric(
