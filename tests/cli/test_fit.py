@@ -272,3 +272,9 @@ def test_standard_input(cars):
         words = ["fit", "-", "--target", "co2", "--json"]
         result = CliRunner().invoke(cli, words, input=file.read())
     assert json.loads(result.stdout)["n_rows"] == 120
+
+
+def test_legendre_basis_prints_powers(run_json, cars):
+    outcome = run_json("fit", cars, "--target", "co2", "--basis", "legendre")
+    assert "legendre" not in outcome["formula"]
+    assert any("legendre" in row["term"] for row in outcome["terms"])

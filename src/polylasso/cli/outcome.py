@@ -8,7 +8,7 @@ import numpy as np
 from polylasso.cli.fitting import Fitted
 from polylasso.cli.versions import own_version
 from polylasso.cli.wording import in_options
-from polylasso.inspection import formula
+from polylasso.inspection import formula, in_powers
 from polylasso.model import PolynomialModel
 
 __all__ = ["fit_outcome", "formula_in_lines", "sizeable_first"]
@@ -99,11 +99,14 @@ def _model(estimator: Any) -> dict[str, Any]:
 
 
 def sizeable_first(estimator: Any) -> PolynomialModel:
-    """Return the model with the terms of the largest standardised coefficients first."""
+    """Return the model in powers, the terms of the largest standardised coefficients first.
+
+    Terms that had to be multiplied out come in the order of the dictionary.
+    """
     model = estimator.model_
     order = np.argsort(-np.abs(estimator.standardized_coef_), kind="stable")
     terms = tuple(model.terms[position] for position in order)
-    return replace(model, terms=terms, coef=model.coef[order])
+    return in_powers(replace(model, terms=terms, coef=model.coef[order]))
 
 
 def formula_in_lines(

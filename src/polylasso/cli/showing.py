@@ -7,7 +7,7 @@ import click
 from polylasso.cli.jobs import MOST_TERMS
 from polylasso.cli.outcome import formula_in_lines
 from polylasso.cli.printing import print_json, print_report, report_width
-from polylasso.inspection import formula
+from polylasso.inspection import in_powers
 from polylasso.modelfile import SavedModel, load_model
 
 __all__ = ["show_file"]
@@ -18,14 +18,16 @@ def show_file(path: str, *, as_json: bool, latex: bool, full: bool) -> None:
     saved = load_model(path)
     digits = None if full else 4
     if latex:
-        click.echo(formula(saved.model, digits=digits, style="latex"))
+        click.echo(saved.formula(digits, "latex"))
     elif as_json:
         print_json(_content(saved, path, digits))
     else:
         from polylasso.report.models import draw_model
 
         most = None if full else MOST_TERMS
-        lines, n_hidden = formula_in_lines(saved.model, report_width(), most, digits)
+        lines, n_hidden = formula_in_lines(
+            in_powers(saved.model), report_width(), most, digits
+        )
         print_report(draw_model(_content(saved, path, digits), lines, n_hidden))
 
 
@@ -34,7 +36,7 @@ def _content(saved: SavedModel, path: str, digits: int | None) -> dict[str, Any]
     return {
         "file": path,
         "target": model.target_name,
-        "formula": formula(model, digits=digits),
+        "formula": saved.formula(digits),
         "n_terms": len(model.terms),
         "intercept": model.intercept,
         "terms": [
