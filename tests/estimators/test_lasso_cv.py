@@ -76,7 +76,9 @@ def test_errors_are_those_of_models_fitted_without_the_fold():
 
 # Two alphas are a grid with edges.
 @pytest.mark.filterwarnings("ignore::polylasso.errors.EdgeOfGridWarning")
-@pytest.mark.parametrize("options", [{"basis": "legendre"}, {"missing": "indicator"}])
+@pytest.mark.parametrize(
+    "options", [{"basis": "legendre"}, {"missing": "indicator"}, {"extrapolation": "clip"}]
+)
 def test_errors_without_shared_columns_are_those_of_separate_fits(options):
     X, y = data(60)
     if "missing" in options:

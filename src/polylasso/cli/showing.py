@@ -25,9 +25,7 @@ def show_file(path: str, *, as_json: bool, latex: bool, full: bool) -> None:
         from polylasso.report.models import draw_model
 
         most = None if full else MOST_TERMS
-        lines, n_hidden = formula_in_lines(
-            in_powers(saved.model), report_width(), most, digits
-        )
+        lines, n_hidden = formula_in_lines(in_powers(saved.model), report_width(), most, digits)
         print_report(draw_model(_content(saved, path, digits), lines, n_hidden))
 
 

@@ -42,9 +42,9 @@ def build_problems(
 ) -> list[Problem]:
     """Build the problem of all rows, then one per fold.
 
-    Where the term columns do not depend on what is learnt from the rows (powers, no missing
-    values to fill), the folds share them: moments under the fold's own weights are all that is
-    learnt. Otherwise every fold learns its ranges and means from its own rows.
+    Where the term columns do not depend on what is learnt from the rows, the folds share them:
+    moments under the fold's own weights are all that is learnt. Otherwise every fold learns its
+    ranges and means from its own rows.
 
     Parameters
     ----------
@@ -55,7 +55,7 @@ def build_problems(
     specification : Specification
     """
     whole = _prepare(table, weights, specification)
-    shared = specification.basis == "power" and not any(v.missing for v in whole.variables)
+    shared = _folds_share_columns(whole)
     copies = 1 if shared else 1 + len(trains)
     n_terms, n_folds = whole.dictionary.n_terms, len(trains)
     need = copies * _bytes(n_terms, table.n_rows, n_folds if shared else 0)
@@ -70,6 +70,13 @@ def build_problems(
             part = _prepare(own, weights[rows], specification, whole)
             problems += part.problems(own, target[rows], weights[rows], _no_folds(own))
     return problems
+
+
+def _folds_share_columns(whole: "_Prepared") -> bool:
+    """Whether no ranges matter (powers, no clamping to them) and no missing value is filled."""
+    specification = whole.specification
+    ranges = specification.basis != "power" or specification.extrapolation in ("clip", "linear")
+    return not ranges and not any(variable.missing for variable in whole.variables)
 
 
 def _no_folds(table: Table) -> np.ndarray:

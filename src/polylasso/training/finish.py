@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csc_array
 
+from polylasso.inspection import variance_shares
 from polylasso.path import Knot, Path
 from polylasso.solvers import (
     PathFollower,
@@ -40,7 +41,7 @@ class Final:
     gap : float
         Relative duality gap of the lasso solution over all candidate terms, from the columns.
     fitted_share : ndarray of shape (n_support,)
-        Z'Z coef over coef'Z'Z coef times coef: shares of the explained variance, summing to 1.
+        Shares of the explained variance, summing to 1.
     explained : float
         Share of the variance of the target explained on the training rows.
     """
@@ -188,10 +189,8 @@ def _gap(
 def _final(
     columns: np.ndarray, goal: np.ndarray, support: np.ndarray, coef: np.ndarray, gap: float
 ) -> Final:
-    fitted = columns @ coef
-    total = float(fitted @ fitted)
-    share = coef * (columns.T @ fitted) / total if total > 0 else np.zeros_like(coef)
-    residual = goal - fitted
+    share = variance_shares(coef, columns.T @ columns)
+    residual = goal - columns @ coef
     null = float(goal @ goal)
     explained = 1.0 - float(residual @ residual) / null if null > 0 else 0.0
     return Final(support, coef, gap, share, explained)
