@@ -159,6 +159,8 @@ def test_fewer_rows_than_folds():
         PolynomialLassoCV().fit(X, y)
 
 
+# On pure noise the model is also worse than the mean.
+@pytest.mark.filterwarnings("ignore::polylasso.errors.DataWarning")
 def test_edge_of_the_grid_is_told_with_a_remedy():
     X, y = data(noise=0.01)
     with pytest.warns(EdgeOfGridWarning, match="lower eps"):
@@ -173,6 +175,18 @@ def test_constant_target_warns_and_is_its_value():
     with pytest.warns(DataWarning, match="target is constant"):
         model = PolynomialLassoCV().fit(X, np.full(30, 2.0))
     np.testing.assert_array_equal(model.predict(X), np.full(30, 2.0))
+
+
+# One alpha is a grid with edges.
+@pytest.mark.filterwarnings("ignore::polylasso.errors.EdgeOfGridWarning")
+def test_model_that_is_worse_than_the_mean_is_told_with_a_remedy():
+    rng = np.random.default_rng(0)
+    X = rng.normal(size=(60, 2))
+    y = X[:, 0] ** 2 + 0.1 * rng.normal(size=60)
+    X[7, 0], y[7] = 100.0, 0.0
+    with pytest.warns(DataWarning, match="extrapolation='clip'"):
+        model = PolynomialLassoCV(alphas=[0.01]).fit(X, y)
+    assert model.cv_r2_ < 0
 
 
 def test_jobs_do_not_change_the_result():

@@ -306,6 +306,14 @@ class PolynomialLassoCV(PolynomialRegressor):
                 stacklevel=4,
             )
             return
+        if self.terms_ and self.cv_r2_ < 0.0:
+            warnings.warn(
+                f"by cross-validation the model predicts worse than the mean (R2 "
+                f"{self.cv_r2_:.2f}); a few rows far from the others may explode: try "
+                "extrapolation='clip', a lower degree or a transform, and look at the outliers",
+                DataWarning,
+                stacklevel=4,
+            )
         last = len(result.alphas) - 1
         if choice.at_minimum == last and last > 0 and not result.ended_early:
             warnings.warn(
