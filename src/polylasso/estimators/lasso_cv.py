@@ -31,7 +31,7 @@ from polylasso.training import Problem, build_path, build_problems, finish
 __all__ = ["PolynomialLassoCV"]
 
 # Columns of this many entries make a fold worth a thread of its own.
-THREAD_ENTRIES = 20_000_000
+THREAD_ENTRIES = 3_000_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
