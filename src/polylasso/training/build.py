@@ -22,8 +22,10 @@ from polylasso.training.specification import Specification
 
 __all__ = ["build_problem", "build_problems"]
 
-# Up to this many terms the second moments of all of them are formed once and for all folds.
-MOMENT_TERMS = 3000
+# Folds are solved from the second moments of all terms, formed once, where these have at most so
+# many entries in all (about half a gigabyte), and rows are not few beside terms.
+MOMENT_ENTRIES = 60_000_000
+TERMS_PER_ROW = 4
 
 
 def build_problem(
@@ -150,15 +152,15 @@ def _designs(
     columns: TermColumns, target: np.ndarray, weights: np.ndarray, trains: np.ndarray
 ) -> list[Design]:
     n_terms, n_rows = columns.values.shape
-    if len(trains) and n_terms <= min(MOMENT_TERMS, 4 * n_rows):
-        patterns = len(np.unique(trains, axis=1).T)
-        if patterns <= 2 * len(trains):
-            return moment_designs(columns, target, weights, trains)
+    n_segments = len(np.unique(trains, axis=1).T) if len(trains) else 0
+    entries = (n_segments + 1) * n_terms * n_terms
+    if n_segments and n_terms <= TERMS_PER_ROW * n_rows and entries <= MOMENT_ENTRIES:
+        return moment_designs(columns, target, weights, trains)
     masks = np.vstack([np.ones(n_rows), trains]) * weights
     return stored_designs(columns, target, masks / masks.sum(axis=1, keepdims=True))
 
 
 def _bytes(n_terms: int, n_rows: int, n_folds: int) -> int:
     """Bytes of the term columns, of the moments, and of the largest working set."""
-    moments = n_terms * n_terms * (n_folds + 1) if n_folds and n_terms <= MOMENT_TERMS else 0
-    return 8 * (n_terms * n_rows + moments + 30 * n_terms)
+    moments = n_terms * n_terms * (n_folds + 1) if n_folds else 0
+    return 8 * (n_terms * n_rows + min(moments, MOMENT_ENTRIES) + 30 * n_terms)

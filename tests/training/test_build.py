@@ -1,0 +1,84 @@
+"""Problems from tables: what folds share, and what they learn for themselves."""
+
+import numpy as np
+import pytest
+
+from polylasso.design import MomentDesign, StoredDesign
+from polylasso.encoding import EncodingOptions
+from polylasso.errors import MemoryLimitError
+from polylasso.sources.frames import to_table
+from polylasso.training import Specification, build_problem, build_problems
+
+
+def data(n_rows=40):
+    rng = np.random.default_rng(0)
+    X = rng.normal(size=(n_rows, 3))
+    return to_table(X), X[:, 0] * X[:, 1], np.ones(n_rows)
+
+
+def folds(n_rows, n_folds):
+    return np.arange(n_rows) % n_folds != np.arange(n_folds)[:, None]
+
+
+def test_folds_share_columns_of_powers():
+    problems = build_problems(*data(), folds(40, 4), Specification())
+    assert len(problems) == 5
+    assert all(problem.columns is problems[0].columns for problem in problems)
+    assert all(isinstance(problem.design, MomentDesign) for problem in problems)
+
+
+@pytest.mark.parametrize(
+    "specification", [Specification(basis="legendre"), Specification(extrapolation="linear")]
+)
+def test_folds_learn_ranges_for_themselves(specification):
+    table, target, weights = data()
+    trains = folds(40, 4)
+    problems = build_problems(table, target, weights, trains, specification)
+    for problem, train in zip(problems[1:], trains, strict=True):
+        values = table.columns[0].values[train]
+        assert problem.variables[0].lower == values.min()
+        assert problem.columns.values.shape[1] == train.sum()
+
+
+def test_folds_learn_fill_values_for_themselves():
+    table, target, weights = data()
+    table.columns[0].values[3] = np.nan
+    trains = folds(40, 4)
+    specification = Specification(encoding=EncodingOptions(missing="indicator"))
+    problems = build_problems(table, target, weights, trains, specification)
+    for problem, train in zip(problems[1:], trains, strict=True):
+        assert problem.variables[0].fill == pytest.approx(
+            np.nanmean(table.columns[0].values[train])
+        )
+
+
+def test_leaving_one_out_does_not_hold_moments_for_every_row():
+    """Moments of 300 segments of 700 terms would need a gigabyte."""
+    rng = np.random.default_rng(0)
+    X = rng.normal(size=(300, 36))
+    problems = build_problems(to_table(X), X[:, 0], np.ones(300), folds(300, 300), Specification())
+    assert all(isinstance(problem.design, StoredDesign) for problem in problems)
+
+
+def test_constant_terms_are_counted_and_left_out():
+    X = np.array([[0.0, 1.0, 0.0, 2.0], [1.0, 0.0, 0.0, 1.0], [0.0, 0.0, 1.0, 3.0]] * 5)
+    X[::2, 3] += np.arange(8)
+    problem = build_problem(to_table(X), X[:, 3], np.ones(15), Specification())
+    # The products of the three exclusive dummies are never written down.
+    assert problem.dictionary.n_terms == 4 + 1 + 3
+    assert problem.n_constant == 0
+    assert problem.find(problem.terms(np.arange(3))).tolist() == [0, 1, 2]
+
+
+def test_need_of_separate_folds_is_counted():
+    table, target, weights = data()
+    limit = 30_000.0
+    build_problems(table, target, weights, folds(40, 4), Specification(memory_limit=limit))
+    with pytest.raises(MemoryLimitError, match="9 candidate terms"):
+        build_problems(
+            table,
+            target,
+            weights,
+            folds(40, 8),
+            Specification(basis="legendre", memory_limit=limit),
+        )
