@@ -126,6 +126,22 @@ def test_kept_terms_are_in_the_model_without_penalty():
     )
 
 
+def test_gap_counts_a_kept_term_that_is_nearly_collinear_with_another():
+    """It may be left out as an alias; what it could still explain belongs to the gap."""
+    rng = np.random.default_rng(0)
+    x = rng.normal(size=60)
+    for distance in (1e-3, 1e-6, 1e-9):
+        X = np.column_stack([x, x + distance * rng.normal(size=60), rng.normal(size=60)])
+        y = rng.normal(size=60)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", SolverWarning)
+            model = PolynomialLasso(0.05, degree=1, keep=("x0", "x1")).fit(X, y)
+        Z = np.column_stack([np.ones(60), X[:, 0], (X[:, 1] - X[:, 0]) / distance])
+        residual = y - model.predict(X)
+        left = Z @ np.linalg.lstsq(Z, residual, rcond=None)[0]
+        assert model.dual_gap_ >= 0.5 * (left @ left) / np.sum((y - y.mean()) ** 2) - 1e-12
+
+
 def test_required_pair_is_in_the_model_whatever_the_degree_says():
     frame, y = table()
     model = PolynomialLasso(50.0, degree=1, required_pairs=[("a", "fuel")]).fit(frame, y)

@@ -169,21 +169,37 @@ def _trusted(polished: np.ndarray, solved: np.ndarray, penalty: Penalty) -> np.n
 def _gap(
     problem: Problem, residual: np.ndarray, support: np.ndarray, coef: np.ndarray, penalty: Penalty
 ) -> float:
-    """Return the relative duality gap, with the gradient of every term from its own column."""
+    """Return the relative duality gap, with the gradient of every term from its own column.
+
+    Terms without penalty ask for a dual point orthogonal to them all, also to those that were too
+    nearly collinear to enter: it is made from the projected residual, and what the projection
+    takes away adds to the gap.
+    """
+    projected = _without_free_terms(problem, residual)
     ratio = problem.columns.scale / problem.design.scale
-    gradient = ratio * (problem.columns.values @ (np.sqrt(problem.weights) * residual))
+    gradient = ratio * (problem.columns.values @ (np.sqrt(problem.weights) * projected))
     correlation = gradient.copy()
     correlation[support] -= penalty.ridge[support] * coef
     null_loss = problem.design.null_loss
     ratios = penalised_ratios(correlation, penalty.factor, null_loss)
     gap = duality_gap(
-        0.5 * float(residual @ residual),
+        0.5 * float(projected @ projected),
         coef,
         gradient[support],
         penalty.at(support),
         float(ratios.max(initial=0.0)),
     )
-    return gap / max(null_loss, 1e-300)
+    taken = residual - projected
+    return (gap + 0.5 * float(taken @ taken)) / max(null_loss, 1e-300)
+
+
+def _without_free_terms(problem: Problem, residual: np.ndarray) -> np.ndarray:
+    """Project a residual on what is orthogonal to all terms without penalty."""
+    free = np.flatnonzero(problem.factor == 0.0)
+    if free.size == 0:
+        return residual
+    columns = problem.standardised(free)
+    return residual - columns @ np.linalg.lstsq(columns, residual, rcond=None)[0]
 
 
 def _final(
