@@ -9,7 +9,8 @@ from polylasso.sources.table import Column, Table
 from polylasso.terms import TRANSFORMS, Atom, Term, Variable
 from tests.terms.strategies import texts
 
-numbers = st.floats(-1e6, 1e6)
+# Far from where floating point underflows: `monomials` refuses that, which has its own test.
+numbers = st.floats(-1e6, 1e6).map(lambda number: number if abs(number) > 1e-200 else 0.0)
 
 
 @st.composite
