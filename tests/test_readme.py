@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import json
 import re
 import warnings
 from pathlib import Path
@@ -39,6 +40,17 @@ def test_python_example_prints_what_it_says(data_root):
     assert words(printed.getvalue()) == words(expected)
     # Four digits are printed; other versions of BLAS may turn the last.
     assert numbers(printed.getvalue()) == pytest.approx(numbers(expected), rel=2e-3)
+
+
+def test_demo_finds_what_it_says(data_root):
+    printed = CliRunner().invoke(cli, ["demo", "--json"])
+    found = json.loads(printed.stdout)
+    expected = next(block for block in blocks("") if block.startswith("CO2 Emissions(g/km) = 10"))
+    assert words(found["formula"]) == words(expected)
+    assert numbers(found["formula"]) == pytest.approx(numbers(expected), rel=2e-3)
+    assert found["n_candidate_terms"] == 3320
+    assert round(found["holdout_r2"], 3) == 0.998
+    assert round(found["linear_holdout_r2"], 3) == 0.994
 
 
 def test_commands_exist():

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from polylasso.selection.rules import choose
+from polylasso.selection.rules import choose, choose_degree
 from polylasso.selection.scoring import standard_error
 from polylasso.selection.walk import CrossValidation
 from polylasso.solvers import Solution
@@ -59,3 +59,24 @@ def test_refit_that_was_not_tried_is_not_chosen():
 
 def test_one_fold_has_no_standard_error():
     assert standard_error(np.array([3.0])) == 0.0
+
+
+@pytest.mark.parametrize(("rule", "place"), [("min", 1), ("one_se", 0)])
+def test_lower_degree_within_one_standard_error(rule, place):
+    better = np.array(LASSO) - 0.05
+    results = [result([errors] * 3, N_TERMS) for errors in (LASSO, better)]
+    assert choose_degree(results, rule, "auto") == place
+
+
+@pytest.mark.parametrize("rule", ["min", "one_se"])
+def test_higher_degree_that_is_clearly_better(rule):
+    better = np.array(LASSO) - 1.0
+    results = [result([errors] * 3, N_TERMS) for errors in (LASSO, better)]
+    assert choose_degree(results, rule, "auto") == 1
+
+
+def test_degree_is_judged_by_the_blends_that_are_allowed():
+    spoilt = [LASSO, REFIT, (np.array(REFIT) - 1.0).tolist()]
+    results = [result(spoilt, N_TERMS), result([np.array(LASSO) - 0.5] * 3, N_TERMS)]
+    assert choose_degree(results, "min", relax=False) == 1
+    assert choose_degree(results, "min", relax=True) == 0

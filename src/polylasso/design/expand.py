@@ -38,12 +38,18 @@ class TermColumns:
     centred: bool = True
 
     def varying(self) -> tuple["TermColumns", np.ndarray]:
-        """Return the columns that vary, and their indices."""
+        """Return the columns that vary, and their indices.
+
+        They are moved up in place, so that no second copy is held: these columns are used up.
+        """
         kept = np.flatnonzero(~self.constant)
-        if len(kept) == len(self.constant):
-            return self, kept
-        parts = (self.values[kept], self.mean[kept], self.scale[kept], self.constant[kept])
-        return TermColumns(*parts, self.centred), kept
+        rows = max(1, CHUNK_BYTES // (8 * max(self.values.shape[1], 1)))
+        for start in range(0, len(kept), rows):  # kept[k] >= k: nothing unread is overwritten
+            chunk = kept[start : start + rows]
+            self.values[start : start + len(chunk)] = self.values[chunk]
+        values = self.values[: len(kept)]
+        parts = (self.mean[kept], self.scale[kept], self.constant[kept])
+        return TermColumns(values, *parts, self.centred), kept
 
 
 def expand(

@@ -62,7 +62,8 @@ ATTRIBUTES = """terms_ : tuple of Term
     n_constant_terms_ : int
         How many of them do not vary on the training rows.
     twins_ : dict of Term to tuple of Term
-        Terms of the model that other candidates equal up to scale on the training rows.
+        Terms of the model that other candidates equal up to scale on the training rows; not
+        looked for where rows times terms times candidates exceed 5e9.
     excluded_ : tuple of Excluded
         Columns left out, each with its reason.
     dual_gap_ : float

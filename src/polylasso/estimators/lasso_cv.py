@@ -21,6 +21,7 @@ from polylasso.selection import (
     CrossValidation,
     Fold,
     choose,
+    choose_degree,
     cross_validate,
     null_error,
 )
@@ -207,8 +208,8 @@ class PolynomialLassoCV(PolynomialRegressor):
             self._try(degree, data, splits, self._teller(place, len(degrees)))
             for place, degree in enumerate(degrees)
         ]
-        best = _best(candidates, self.rule)
-        self._keep_choice(best, data, splits)
+        results = [candidate.result for candidate in candidates]
+        self._keep_choice(candidates[choose_degree(results, self.rule, self.relax)], data, splits)
         return self
 
     def _check_choices(self) -> None:
@@ -342,13 +343,3 @@ class PolynomialLassoCV(PolynomialRegressor):
             "n_passes": self.path_.n_passes,
             "n_steps": self.path_.n_steps,
         }
-
-
-def _best(candidates: list[_Candidate], rule: str) -> _Candidate:
-    """Return the least error, or the least degree within one standard error of it."""
-    errors = [c.result.errors.mean(axis=2).min() for c in candidates]
-    least = candidates[int(np.argmin(errors))]
-    if rule == "min":
-        return least
-    bound = min(errors) + least.choice.standard_error
-    return next(c for c, error in zip(candidates, errors, strict=True) if error <= bound)

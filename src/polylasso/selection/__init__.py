@@ -1,6 +1,6 @@
 """Choosing alpha, the share of the refit, and the degree, by cross-validation."""
 
-from polylasso.selection.rules import Choice, choose
+from polylasso.selection.rules import Choice, choose, choose_degree
 from polylasso.selection.scoring import BLENDS, Fold
 from polylasso.selection.walk import CrossValidation, cross_validate, null_error
 
@@ -10,6 +10,7 @@ __all__ = [
     "CrossValidation",
     "Fold",
     "choose",
+    "choose_degree",
     "cross_validate",
     "null_error",
 ]

@@ -1,5 +1,6 @@
 """Rules that choose alpha and blend from the errors of cross-validation."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,7 +8,11 @@ import numpy as np
 from polylasso.selection.scoring import BLENDS, standard_error
 from polylasso.selection.walk import CrossValidation
 
-__all__ = ["Choice", "choose"]
+__all__ = ["Choice", "choose", "choose_degree"]
+
+
+# Positions in `BLENDS` that each setting of relax allows.
+ALLOWED = {"auto": (0, 1, 2), True: (2,), False: (0,)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ def choose(result: CrossValidation, rule: str, relax: str | bool) -> Choice:
     relax : {"auto", True, False}
         All blends, the refit alone, or the lasso alone.
     """
-    allowed = {"auto": (0, 1, 2), True: (2,), False: (0,)}[relax]
+    allowed = ALLOWED[relax]
     mean = result.errors.mean(axis=2)
     best = min(allowed, key=lambda blend: mean[blend].min())
     least = int(mean[best].argmin())
@@ -56,6 +61,23 @@ def choose(result: CrossValidation, rule: str, relax: str | bool) -> Choice:
         blend = _worthwhile(result.errors, allowed, best)
         index = int(mean[blend].argmin())
     return Choice(index, BLENDS[blend], float(mean[blend, index]), error, least)
+
+
+def choose_degree(results: Sequence[CrossValidation], rule: str, relax: str | bool) -> int:
+    """Choose among results of increasing degree; return the position of the choice.
+
+    Under "min" the least error; under "one_se" the least degree whose least error is within one
+    standard error of it.
+    """
+    allowed = ALLOWED[relax]
+    errors = [result.errors[list(allowed)].mean(axis=2).min() for result in results]
+    least = int(np.argmin(errors))
+    if rule == "min":
+        return least
+    curves = results[least].errors[list(allowed)]
+    blend, index = np.unravel_index(curves.mean(axis=2).argmin(), curves.shape[:2])
+    bound = errors[least] + standard_error(curves[blend, index])
+    return next(place for place, error in enumerate(errors) if error <= bound)
 
 
 def _worthwhile(errors: np.ndarray, allowed: tuple[int, ...], best: int) -> int:

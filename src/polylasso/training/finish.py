@@ -103,21 +103,23 @@ def describe(problem: Problem, target: np.ndarray, support: np.ndarray, coef: np
 
 def _left(problem: Problem, residual: np.ndarray, goal: np.ndarray) -> float:
     """Return the largest correlation of a candidate with the residual, over the target's norm."""
-    gradient = problem.columns.values @ (np.sqrt(problem.weights) * residual)
-    return float(np.abs(gradient).max(initial=0.0) / max(float(np.linalg.norm(goal)), 1e-300))
+    return float(
+        np.abs(problem.correlate(residual)).max(initial=0.0)
+        / max(float(np.linalg.norm(goal)), 1e-300)
+    )
 
 
 def twins(problem: Problem, support: np.ndarray) -> dict[Term, tuple[Term, ...]]:
     """Return, for terms of a support, the other candidates that are the same up to scale.
 
-    The lasso cannot tell such terms apart on these rows, and keeps the one it meets first.
+    The lasso cannot tell such terms apart on these rows, and keeps the one it meets first. Nothing
+    is looked for where it would take longer than the fit.
     """
     columns = problem.standardised(support)
-    scale = problem.columns.scale / problem.design.scale
     found = {}
     if columns.size * len(problem.index) > TWIN_WORK:
         return found
-    alike = problem.columns.values @ (np.sqrt(problem.weights)[:, None] * columns) * scale[:, None]
+    alike = problem.correlate(columns)
     alike[support, np.arange(len(support))] = 0.0
     for place in np.flatnonzero((np.abs(alike) > 1.0 - SAME).any(axis=0)):
         others = np.flatnonzero(np.abs(alike[:, place]) > 1.0 - SAME)
@@ -176,8 +178,7 @@ def _gap(
     takes away adds to the gap.
     """
     projected = _without_free_terms(problem, residual)
-    ratio = problem.columns.scale / problem.design.scale
-    gradient = ratio * (problem.columns.values @ (np.sqrt(problem.weights) * projected))
+    gradient = problem.correlate(projected)
     correlation = gradient.copy()
     correlation[support] -= penalty.ridge[support] * coef
     null_loss = problem.design.null_loss

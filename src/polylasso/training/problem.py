@@ -60,6 +60,20 @@ class Problem:
         chosen *= np.sqrt(self.weights)
         return chosen.T
 
+    def correlate(self, vectors: np.ndarray) -> np.ndarray:
+        """Return Z' Omega^(1/2) v for every term that varies, from its own column.
+
+        Parameters
+        ----------
+        vectors : ndarray of shape (n_rows,) or (n_rows, n_vectors)
+            Without weighted mean if the model has an intercept.
+        """
+        ratio = self.columns.scale / self.design.scale
+        roots = np.sqrt(self.weights)
+        if vectors.ndim == 1:
+            return ratio * (self.columns.values @ (roots * vectors))
+        return ratio[:, None] * (self.columns.values @ (roots[:, None] * vectors))
+
     def terms(self, indices: np.ndarray) -> tuple[Term, ...]:
         """Return terms by their numbers among those that vary."""
         return tuple(self.dictionary.term(int(place)) for place in self.index[indices])
