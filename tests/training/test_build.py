@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from polylasso.design import MomentDesign, StoredDesign
+from polylasso.design import MomentDesign, ColumnDesign
 from polylasso.encoding import EncodingOptions
 from polylasso.errors import MemoryLimitError
 from polylasso.sources.frames import to_table
@@ -57,7 +57,7 @@ def test_leaving_one_out_does_not_hold_moments_for_every_row():
     rng = np.random.default_rng(0)
     X = rng.normal(size=(300, 36))
     problems = build_problems(to_table(X), X[:, 0], np.ones(300), folds(300, 300), Specification())
-    assert all(isinstance(problem.design, StoredDesign) for problem in problems)
+    assert all(isinstance(problem.design, ColumnDesign) for problem in problems)
 
 
 def test_constant_terms_are_counted_and_left_out():

@@ -1,10 +1,10 @@
-"""What a solver sees of the data: inner products of standardised term columns, nothing else."""
+"""What a solver sees of the data, and what a design sees of the term columns."""
 
 from typing import Protocol
 
 import numpy as np
 
-__all__ = ["Design"]
+__all__ = ["Columns", "Design"]
 
 
 class Design(Protocol):
@@ -35,3 +35,46 @@ class Design(Protocol):
 
     def gram(self, rows: np.ndarray, cols: np.ndarray) -> np.ndarray:
         """Z_rows' Omega Z_cols."""
+
+
+class Columns(Protocol):
+    """Term columns (T - mean) / scale, standardised under the weights of all rows.
+
+    Those of a constant term are zero, with scale 1. Columns that are not centred have mean 0, and
+    root mean squares for scales.
+    """
+
+    @property
+    def n_terms(self) -> int:
+        """Number of terms."""
+
+    @property
+    def mean(self) -> np.ndarray:
+        """What was taken off each term, shape (n_terms,)."""
+
+    @property
+    def scale(self) -> np.ndarray:
+        """What each term was divided by, shape (n_terms,)."""
+
+    @property
+    def constant(self) -> np.ndarray:
+        """Mask of terms without variation (without centring: of terms that are zero)."""
+
+    @property
+    def centred(self) -> bool:
+        """Whether means were taken off."""
+
+    def rows(self, indices: np.ndarray) -> np.ndarray:
+        """Return a copy of some columns, shape (n_indices, n_rows)."""
+
+    def project(self, vectors: np.ndarray) -> np.ndarray:
+        """Return the product of every column with every vector.
+
+        Parameters
+        ----------
+        vectors : ndarray of shape (n_vectors, n_rows)
+
+        Returns
+        -------
+        ndarray of shape (n_vectors, n_terms)
+        """

@@ -1,10 +1,13 @@
-"""A design that holds every term column. The oracle of all others."""
+"""A design over term columns, whether they are held or formed. With those held, the oracle."""
+
+from functools import cached_property
 
 import numpy as np
 
+from polylasso.design.base import Columns
 from polylasso.design.expand import CHUNK_BYTES, TermColumns
 
-__all__ = ["StoredDesign", "stored_designs"]
+__all__ = ["ColumnDesign", "stored_designs"]
 
 # Below this share of its mean square, a variance from sums of squares has lost too many digits.
 CANCELLED = 1e-6
@@ -12,7 +15,7 @@ CANCELLED = 1e-6
 CONSTANT = 1e-12
 
 
-class StoredDesign:
+class ColumnDesign:
     """Term columns on the rows of positive weight, seen as z = (T - mean) * inverse_scale.
 
     The columns T are shared, not copied: the problems of cross-validation differ in their weights
@@ -21,23 +24,23 @@ class StoredDesign:
 
     Parameters
     ----------
-    columns : TermColumns
+    columns : Columns
     target : ndarray of shape (n_rows,)
     weights : ndarray of shape (n_rows,)
         Sum to 1.
     mean, inverse_scale : ndarray of shape (n_terms,)
-        Moments of `columns.values` under the weights.
+        Moments of the columns under the weights.
     """
 
     def __init__(
         self,
-        columns: TermColumns,
+        columns: Columns,
         target: np.ndarray,
         weights: np.ndarray,
         mean: np.ndarray,
         inverse_scale: np.ndarray,
     ):
-        self._values = columns.values
+        self._columns = columns
         self._weights = weights
         self._mean = mean
         self._inverse_scale = inverse_scale
@@ -45,15 +48,28 @@ class StoredDesign:
         first = target[0] if columns.centred else 0.0
         self.target_mean = float(first + weights @ (target - first)) if columns.centred else 0.0
         self._centred = target - self.target_mean
-        self.scale = columns.scale / np.where(inverse_scale > 0, inverse_scale, 1.0)
-        self.mean = columns.mean + columns.scale * mean
         self.null_loss = 0.5 * float(weights @ self._centred**2)
-        self.null_gradient = self._project(self._centred)
+
+    @cached_property
+    def null_gradient(self) -> np.ndarray:
+        """Z' Omega y."""
+        return self._project(self._centred)
 
     @property
     def n_terms(self) -> int:
         """Number of candidate terms."""
-        return len(self._values)
+        return self._columns.n_terms
+
+    @property
+    def scale(self) -> np.ndarray:
+        """Standard deviations of the products of atoms under the weights, 1 if constant."""
+        inverse = self._inverse_scale
+        return self._columns.scale / np.where(inverse > 0, inverse, 1.0)
+
+    @property
+    def mean(self) -> np.ndarray:
+        """Means of the products of atoms under the weights."""
+        return self._columns.mean + self._columns.scale * self._mean
 
     @property
     def target(self) -> np.ndarray:
@@ -73,7 +89,7 @@ class StoredDesign:
     def gradient(self, support: np.ndarray, coef: np.ndarray) -> np.ndarray:
         """Z' Omega (y - Z_S beta) for every term."""
         slopes = coef * self._inverse_scale[support]
-        fitted = slopes @ self._values[support] - slopes @ self._mean[support]
+        fitted = slopes @ self._columns.rows(support) - slopes @ self._mean[support]
         return self._project(self._centred - fitted)
 
     def gram(self, rows: np.ndarray, cols: np.ndarray) -> np.ndarray:
@@ -88,14 +104,14 @@ class StoredDesign:
         return (self._standardised(indices) * np.sqrt(self._weights)).T
 
     def _standardised(self, indices: np.ndarray) -> np.ndarray:
-        chosen = self._values[indices]
+        chosen = self._columns.rows(indices)
         chosen -= self._mean[indices, None]
         chosen *= self._inverse_scale[indices, None]
         return chosen
 
     def _project(self, residual: np.ndarray) -> np.ndarray:
         weighted = self._weights * residual
-        product = self._values @ weighted
+        (product,) = self._columns.project(weighted[None])
         product -= self._mean * weighted.sum()
         product *= self._inverse_scale
         return product
@@ -103,7 +119,7 @@ class StoredDesign:
 
 def stored_designs(
     columns: TermColumns, target: np.ndarray, weights: np.ndarray
-) -> list[StoredDesign]:
+) -> list[ColumnDesign]:
     """Return one design per row of weights, with all moments from one sweep over the columns.
 
     Parameters
@@ -125,7 +141,7 @@ def stored_designs(
     varies = (scale > CONSTANT * np.sqrt(mean_square)) & ~columns.constant
     inverse = np.divide(1.0, scale, out=np.zeros_like(scale), where=varies)
     return [
-        StoredDesign(columns, target, weights[k], mean[k], inverse[k]) for k in range(len(weights))
+        ColumnDesign(columns, target, weights[k], mean[k], inverse[k]) for k in range(len(weights))
     ]
 
 

@@ -89,6 +89,7 @@ class PolynomialLasso(PolynomialRegressor):
         max_levels: int = 100,
         tol: float = 1e-9,
         max_iter: int = 5000,
+        storage: str = "auto",
         memory_limit: float | None = None,
     ):
         self.alpha = alpha
@@ -111,6 +112,7 @@ class PolynomialLasso(PolynomialRegressor):
         self.max_levels = max_levels
         self.tol = tol
         self.max_iter = max_iter
+        self.storage = storage
         self.memory_limit = memory_limit
 
     def fit(self, X: Any, y: Any, sample_weight: Any = None) -> "PolynomialLasso":

@@ -137,6 +137,7 @@ class PolynomialLassoCV(PolynomialRegressor):
         max_levels: int = 100,
         tol: float = 1e-9,
         max_iter: int = 5000,
+        storage: str = "auto",
         memory_limit: float | None = None,
         random_state: int = 0,
         n_jobs: int | None = None,
@@ -166,6 +167,7 @@ class PolynomialLassoCV(PolynomialRegressor):
         self.max_levels = max_levels
         self.tol = tol
         self.max_iter = max_iter
+        self.storage = storage
         self.memory_limit = memory_limit
         self.random_state = random_state
         self.n_jobs = n_jobs
@@ -268,7 +270,8 @@ class PolynomialLassoCV(PolynomialRegressor):
         cores = os.cpu_count() or 1
         if self.n_jobs is not None:
             return min(cores, self.n_jobs if self.n_jobs > 0 else max(1, cores + 1 + self.n_jobs))
-        large = problem.columns.values.size >= THREAD_ENTRIES and not problem.design.has_gram
+        entries = problem.columns.n_terms * len(problem.weights)
+        large = entries >= THREAD_ENTRIES and problem.storage == "stored"
         return cores if large else 1
 
     def _keep_choice(self, best: _Candidate, data: TrainingData, splits: Splits) -> None:
