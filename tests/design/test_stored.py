@@ -57,8 +57,8 @@ def test_means_and_scales_are_in_raw_units():
     raw, weights = 5.0 + 3.0 * rng.standard_normal((20, 2)), np.full(20, 0.05)
     train = np.arange(20) < 15
     (design,) = designs_of(raw, raw[:, 0], weights, train[None])
-    np.testing.assert_allclose(design.mean, raw[train].mean(axis=0), rtol=1e-13)
-    np.testing.assert_allclose(design.scale, raw[train].std(axis=0), rtol=1e-13)
+    np.testing.assert_allclose(design.means(slice(None)), raw[train].mean(axis=0), rtol=1e-13)
+    np.testing.assert_allclose(design.scales(slice(None)), raw[train].std(axis=0), rtol=1e-13)
     assert design.target_mean == pytest.approx(raw[train, 0].mean(), rel=1e-14)
 
 
@@ -66,8 +66,8 @@ def test_without_centring_there_are_no_means():
     rng = np.random.default_rng(0)
     raw, weights = 5.0 + rng.standard_normal((20, 2)), np.full(20, 0.05)
     (design,) = designs_of(raw, raw[:, 0], weights, np.ones((1, 20), bool), centred=False)
-    np.testing.assert_array_equal(design.mean, 0.0)
-    np.testing.assert_allclose(design.scale, np.sqrt((raw**2).mean(axis=0)), rtol=1e-13)
+    np.testing.assert_array_equal(design.means(slice(None)), 0.0)
+    np.testing.assert_allclose(design.scales(slice(None)), np.sqrt((raw**2).mean(axis=0)), rtol=1e-13)
     assert design.target_mean == 0.0
 
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from polylasso.terms import Stems
-from polylasso.terms.stems import Places
+from polylasso.terms import Places, Stems
 
 __all__ = ["AtomChunk", "AtomValues", "Climb"]
 
@@ -60,62 +59,65 @@ class AtomValues:
     def chunk(self, rows: slice, squared: bool = False) -> "AtomChunk":
         """Return the values, or their squares, on some rows."""
         held = {degree: values[:, rows] for degree, values in self.held.items()}
-        highest = self._highest(held) if self.climb is not None else None
-        if squared:
-            held = {degree: values * values for degree, values in held.items()}
-            highest = highest * highest if highest is not None else None
-        if highest is not None:
-            held[self.degree] = highest
-        return AtomChunk(held)
+        return AtomChunk(AtomValues(self.degree, held, self.climb), squared)
 
-    def one(self, degree: int, place: int) -> np.ndarray:
-        """Return the values of one atom on all rows."""
+    def product(self, degrees: tuple[int, ...], places: tuple[Places, ...]) -> np.ndarray:
+        """Return products of atoms of some degrees at places."""
+        result = self.some(degrees[0], places[0])
+        for degree, where in zip(degrees[1:], places[1:], strict=True):
+            result = result * self.held[degree][where]
+        return result
+
+    def some(self, degree: int, places: slice | np.ndarray) -> np.ndarray:
+        """Return the values of some atoms of one degree; of those not held, a new array."""
         climb = self.climb
         if climb is None or degree < self.degree:
-            return self.held[degree][place]
-        value = climb.a * self.held[1][climb.base[place]]
-        value *= self.held[degree - 1][climb.before[place]]
-        value -= climb.b * (
-            1.0 if climb.earlier is None else self.held[degree - 2][climb.earlier[place]]
-        )
-        return value
-
-    def _highest(self, held: dict[int, np.ndarray]) -> np.ndarray:
-        climb = self.climb
-        values = held[1][climb.base]
-        values *= held[self.degree - 1][climb.before]
+            return self.held[degree][places]
+        values = self.held[1][climb.base[places]]
+        values *= self.held[degree - 1][climb.before[places]]
         if climb.a != 1.0:
             values *= climb.a
         if climb.b != 0.0:
-            values -= climb.b * (1.0 if climb.earlier is None else held[self.degree - 2][climb.earlier])
+            values -= climb.b * (
+                1.0 if climb.earlier is None else self.held[degree - 2][climb.earlier[places]]
+            )
         return values
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AtomChunk:
-    """Values of all atoms, by degree, on some rows; stems are formed from them.
+    """Values of atoms, or their squares, on some rows; stems are formed from them.
 
     Parameters
     ----------
-    values : dict of int to ndarray of shape (n_atoms_of_degree, n_rows)
+    atoms : AtomValues
+    squared : bool
     """
 
-    values: dict[int, np.ndarray]
-    _formed: dict[tuple[int, ...], np.ndarray] = field(default_factory=dict)
+    atoms: AtomValues
+    squared: bool
+    _squares: dict[int, np.ndarray] = field(default_factory=dict)
 
-    def stems(self, stems: Stems) -> np.ndarray:
-        """Return the values of all stems of some degrees, shape (n_stems, n_rows)."""
-        if len(stems.degrees) == 1:
-            return self.values[stems.degrees[0]]
-        if stems.degrees not in self._formed:
-            self._formed[stems.degrees] = self.product(stems.degrees, tuple(stems.places.T))
-        return self._formed[stems.degrees]
+    def some(self, degree: int, places: slice) -> np.ndarray:
+        """Return the values of a range of atoms of one degree."""
+        values = self.atoms.some(degree, places)
+        return values * values if self.squared else values
 
-    def product(
-        self, degrees: tuple[int, ...], places: tuple[Places, ...], out: np.ndarray | None = None
-    ) -> np.ndarray:
+    def of(self, degree: int) -> np.ndarray:
+        """Return the values of all atoms of a degree that stands in products."""
+        if not self.squared:
+            return self.atoms.held[degree]
+        if degree not in self._squares:
+            self._squares[degree] = self.some(degree, slice(None))
+        return self._squares[degree]
+
+    def stems(self, stems: Stems, places: slice) -> np.ndarray:
+        """Return the values of a range of stems, shape (n_stems, n_rows)."""
+        return self.product(stems.degrees, tuple(column[places] for column in stems.places.T))
+
+    def product(self, degrees: tuple[int, ...], places: tuple[Places, ...]) -> np.ndarray:
         """Return products of atoms at places; one factor in a range is no copy."""
-        result = self.values[degrees[0]][places[0]]
+        result = self.of(degrees[0])[places[0]]
         for degree, where in zip(degrees[1:], places[1:], strict=True):
-            result = np.multiply(result, self.values[degree][where], out=out)
+            result = result * self.of(degree)[where]
         return result

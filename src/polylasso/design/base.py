@@ -30,6 +30,20 @@ class Design(Protocol):
     def has_gram(self) -> bool:
         """Whether `gram` only looks its values up."""
 
+    @property
+    def constant(self) -> np.ndarray:
+        """Mask of terms without variation, shape (P,)."""
+
+    @property
+    def target_mean(self) -> float:
+        """What was taken off the target."""
+
+    def means(self, indices: np.ndarray | slice) -> np.ndarray:
+        """Return means of products of atoms."""
+
+    def scales(self, indices: np.ndarray | slice) -> np.ndarray:
+        """Return standard deviations of products of atoms, 1 for a constant term."""
+
     def gradient(self, support: np.ndarray, coef: np.ndarray) -> np.ndarray:
         """Z' Omega (y - Z_S beta) for every candidate term, shape (P,)."""
 
@@ -48,13 +62,11 @@ class Columns(Protocol):
     def n_terms(self) -> int:
         """Number of terms."""
 
-    @property
-    def mean(self) -> np.ndarray:
-        """What was taken off each term, shape (n_terms,)."""
+    def means(self, indices: np.ndarray | slice) -> np.ndarray:
+        """Return what was taken off some terms."""
 
-    @property
-    def scale(self) -> np.ndarray:
-        """What each term was divided by, shape (n_terms,)."""
+    def scales(self, indices: np.ndarray | slice) -> np.ndarray:
+        """Return what some terms were divided by."""
 
     @property
     def constant(self) -> np.ndarray:

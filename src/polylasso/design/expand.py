@@ -42,6 +42,14 @@ class TermColumns:
         """Number of terms."""
         return len(self.values)
 
+    def means(self, indices: np.ndarray | slice) -> np.ndarray:
+        """Return what was taken off some terms."""
+        return self.mean[indices]
+
+    def scales(self, indices: np.ndarray | slice) -> np.ndarray:
+        """Return what some terms were divided by."""
+        return self.scale[indices]
+
     def rows(self, indices: np.ndarray) -> np.ndarray:
         """Return a copy of some columns, shape (n_indices, n_rows)."""
         return self.values[indices]

@@ -34,16 +34,7 @@ def implicit_designs(
     trains : ndarray of bool, shape (n_folds, n_rows)
         Rows that each fold trains on.
     """
-    n_terms = columns.n_terms
-    whole = ColumnDesign(
-        passes,
-        target,
-        weights / weights.sum(),
-        np.broadcast_to(0.0, n_terms),
-        np.where(columns.constant, 0.0, 1.0)
-        if columns.constant.any()
-        else np.broadcast_to(1.0, n_terms),
-    )
+    whole = ColumnDesign(passes, target, weights / weights.sum())
     if len(trains) == 0:
         return [whole]
     shares = weights * trains
@@ -62,8 +53,9 @@ def _fold_moments(columns: ImplicitColumns, weights: np.ndarray) -> tuple[np.nda
     doubtful = variance < CANCELLED * square
     root = np.sqrt(variance)
     inverse = np.zeros_like(root)
-    np.divide(columns.scale, root, out=inverse, where=(root > 0.0) & ~columns.constant)
-    mean = (mean - columns.mean) / columns.scale if columns.centred else np.zeros_like(root)
+    scales, means = columns.scales(slice(None)), columns.means(slice(None))
+    np.divide(scales, root, out=inverse, where=(root > 0.0) & ~columns.constant)
+    mean = (mean - means) / scales if columns.centred else np.zeros_like(root)
     doubtful[:, columns.held] = True
     _settle(columns, weights, mean, inverse, doubtful)
     return mean, inverse
@@ -101,7 +93,7 @@ def _settle(
             centre = values @ share if columns.centred else np.zeros(len(part))
             centred = values - centre[:, None]
             spread = np.sqrt(centred**2 @ share)
-            size = np.sqrt((values + (columns.mean / columns.scale)[part, None]) ** 2 @ share)
+            size = np.sqrt((values + (columns.means(part) / columns.scales(part))[:, None]) ** 2 @ share)
             varies = spread > CONSTANT * size
             mean[fold, part] = centre
             inverse[fold, part] = np.divide(

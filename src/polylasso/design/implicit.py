@@ -9,13 +9,12 @@ moments of such a term are computed from its column, and the worst columns are h
 """
 
 from collections.abc import Iterator
-from functools import reduce
 
 import numpy as np
 
 from polylasso.design.atoms import AtomValues
 from polylasso.design.products import term_sums
-from polylasso.terms import Factoring, Term
+from polylasso.terms import Factoring
 
 __all__ = ["ImplicitColumns"]
 
@@ -49,9 +48,8 @@ class ImplicitColumns:
 
     Attributes
     ----------
-    mean, scale : ndarray of shape (n_terms,)
-    constant : ndarray of bool, shape (n_terms,)
     centred : bool
+    n_terms : int
     """
 
     def __init__(
@@ -74,8 +72,21 @@ class ImplicitColumns:
         self._extra = extra
         self._held = np.arange(self.n_terms - len(extra), self.n_terms)
         self._values = extra
-        self._place = _places_of_atoms(factoring)
         self._standardise(weights)
+
+    @property
+    def constant(self) -> np.ndarray:
+        """Mask of terms without variation."""
+        return self._inverse == 0.0
+
+    def means(self, indices: np.ndarray | slice) -> np.ndarray:
+        """Return what was taken off some terms."""
+        return self._mean[indices]
+
+    def scales(self, indices: np.ndarray | slice) -> np.ndarray:
+        """Return what some terms were divided by, 1 if constant."""
+        inverse = self._inverse[indices]
+        return np.divide(1.0, inverse, out=np.ones_like(inverse), where=inverse > 0)
 
     @property
     def held(self) -> np.ndarray:
@@ -90,8 +101,8 @@ class ImplicitColumns:
     def rows(self, indices: np.ndarray) -> np.ndarray:
         """Return a copy of some columns, shape (n_indices, n_rows)."""
         values = self._products(indices)
-        values -= self.mean[indices, None]
-        values *= self._inverse_scale(indices)[:, None]
+        values -= self._mean[indices, None]
+        values *= self._inverse[indices, None]
         held = _position(self._held, indices)
         values[held >= 0] = self._values[held[held >= 0]]
         return values
@@ -100,10 +111,11 @@ class ImplicitColumns:
         """Return the product of every column with every vector, by matrix products of atoms."""
         result = self.sums(vectors)
         for row, vector in zip(result, vectors, strict=True):
-            if self.centred:
-                row -= self.mean * vector.sum()
-            row /= self.scale
-            row[self.constant] = 0.0
+            total = vector.sum()
+            # Less is below the rounding of the sums.
+            if self.centred and abs(total) > 1e-15 * np.abs(vector).sum():
+                row -= self._mean * total
+            row *= self._inverse
             row[self._held] = self._values @ vector
         return result
 
@@ -125,26 +137,25 @@ class ImplicitColumns:
             centre = values @ weights if self.centred else np.zeros(len(terms))
             mean[terms] = centre
             variance[terms] = _spread(values, centre, weights)
-        self.scale = np.sqrt(variance, out=variance)
-        self.constant = self.scale <= CONSTANT * np.sqrt(square)
-        self.scale[self.constant] = 1.0
-        self.mean = mean
-        self._hold(doubtful[~self.constant[doubtful]], square, weights)
+        self._mean = mean
+        varies = variance > CONSTANT**2 * square
+        np.divide(1.0, np.sqrt(variance, out=variance), out=variance, where=varies)
+        variance[~varies] = 0.0
+        self._inverse = variance
+        self._hold(doubtful[varies[doubtful]], square, weights)
 
     def _hold(self, doubtful: np.ndarray, square: np.ndarray, weights: np.ndarray) -> None:
         """Hold the columns of extra terms, and of those that lose most digits in products."""
         room = HELD_BYTES // (8 * max(self.n_rows, 1))
-        worst = np.argsort(self.scale[doubtful] / np.sqrt(square[doubtful]), kind="stable")
+        lost = self._inverse[doubtful] * np.sqrt(square[doubtful])
+        worst = np.argsort(-lost, kind="stable")
         chosen = np.union1d(self._held, doubtful[worst[:room]])
         values = self._products(chosen)
-        values -= self.mean[chosen, None]
+        values -= self._mean[chosen, None]
         if self.centred:
             values -= (values @ weights)[:, None]  # what rounding left
-        values *= self._inverse_scale(chosen)[:, None]
+        values *= self._inverse[chosen, None]
         self._held, self._values = chosen, values
-
-    def _inverse_scale(self, indices: np.ndarray) -> np.ndarray:
-        return np.where(self.constant[indices], 0.0, 1.0 / self.scale[indices])
 
     def _formed(self, terms: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
         for start in range(0, len(terms), FORMED):
@@ -153,28 +164,19 @@ class ImplicitColumns:
 
     def _products(self, indices: np.ndarray) -> np.ndarray:
         """Return products of atoms, shape (n_indices, n_rows)."""
-        dictionary = self._factoring.dictionary
-        n_regular = self.n_terms - len(self._extra)
         values = np.empty((len(indices), self.n_rows))
-        for row, index in zip(values, indices.tolist(), strict=True):
-            if index < n_regular:
-                product = self._product(dictionary.term(index))
-                row[:] = product if self._back is None else product[self._back]
-            else:
-                row[:] = self._extra[index - n_regular]
+        blocks = self._factoring.dictionary.blocks
+        for block in blocks:
+            inside = (indices >= block.offset) & (indices < block.offset + block.count)
+            if not inside.any():
+                continue
+            if not block.degrees:
+                values[inside] = self._extra[indices[inside] - block.offset]
+                continue
+            places = self._factoring.places(block, indices[inside])
+            product = self._atoms.product(block.degrees, tuple(places.T))
+            values[inside] = product if self._back is None else product[:, self._back]
         return values
-
-    def _product(self, term: Term) -> np.ndarray:
-        return reduce(np.multiply, (self._atoms.one(*self._place[atom]) for atom in term.atoms))
-
-
-def _places_of_atoms(factoring: Factoring) -> dict:
-    dictionary = factoring.dictionary
-    return {
-        dictionary.atoms[position]: (degree, place)
-        for degree, positions in factoring.atoms.items()
-        for place, position in enumerate(positions.tolist())
-    }
 
 
 def _position(members: np.ndarray, indices: np.ndarray) -> np.ndarray:

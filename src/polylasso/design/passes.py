@@ -42,15 +42,13 @@ class SharedPasses:
         """Number of terms."""
         return self.columns.n_terms
 
-    @property
-    def mean(self) -> np.ndarray:
-        """What was taken off each term."""
-        return self.columns.mean
+    def means(self, indices: np.ndarray | slice) -> np.ndarray:
+        """Return what was taken off some terms."""
+        return self.columns.means(indices)
 
-    @property
-    def scale(self) -> np.ndarray:
-        """What each term was divided by."""
-        return self.columns.scale
+    def scales(self, indices: np.ndarray | slice) -> np.ndarray:
+        """Return what some terms were divided by."""
+        return self.columns.scales(indices)
 
     @property
     def constant(self) -> np.ndarray:

@@ -4,25 +4,31 @@ For a vector v, the sums over rows i of v_i L_si R_ti, for left stems s and righ
 matrix product L (v R)'. Each is the sum of a term where t may follow s.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
 from polylasso.design.atoms import AtomChunk, AtomValues
-from polylasso.terms import Batch, Factoring, SplitBlock
+from polylasso.terms import Batch, Block, Factoring, SplitBlock, Stems
 
 __all__ = ["term_sums"]
 
 # Rows handled at a time: the stems of a batch stay in cache.
 CHUNK_ROWS = 2000
 # Bytes that weighted right stems may take; where they would take more, chunks are shorter.
-RIGHT_BYTES = 1 << 26
-LEAST_ROWS = 256
+RIGHT_BYTES = 1 << 24
+LEAST_ROWS = 250
+# Atoms or right stems handled at a time outside matrix products.
+STRIP = 64
 # Multiplications below which one thread does all.
 WORTH_THREADS = 2e7
+
+# Runs a function over items, perhaps in threads.
+Each = Callable[[Callable, Iterable], None]
 
 
 def term_sums(
@@ -51,14 +57,31 @@ def term_sums(
         Extra terms of the dictionary have zeros.
     """
     sums = np.zeros((len(vectors), factoring.dictionary.n_terms))
-    if vectors.size * float(sums.shape[1]) < WORTH_THREADS:
-        n_threads = 1
-    for rows in _chunks(factoring, vectors):
-        active = np.flatnonzero(vectors[:, rows].any(axis=1))
-        if active.size:
-            work = _ChunkWork(atoms.chunk(rows, squared), vectors[active, rows], active, sums)
-            work.run(factoring, n_threads)
+    work = vectors.size * float(sums.shape[1])
+    with _threads(n_threads if work > WORTH_THREADS else 1) as each:
+        for rows in _chunks(factoring, vectors):
+            active = np.flatnonzero(vectors[:, rows].any(axis=1))
+            if active.size:
+                chunk = atoms.chunk(rows, squared)
+                _ChunkWork(chunk, vectors[active, rows], active, sums).run(factoring, each)
     return sums
+
+
+@contextmanager
+def _threads(n_threads: int) -> Iterator[Each]:
+    """Yield what runs a function over items: threads draw them from one list."""
+    if n_threads == 1:
+        yield lambda function, items: [function(item) for item in items] and None
+        return
+    with ThreadPoolExecutor(n_threads) as pool:
+
+        def each(function: Callable, items: Iterable) -> None:
+            left = iter(items)
+            runs = [pool.submit(lambda: [function(item) for item in left]) for _ in range(n_threads)]
+            for run in runs:
+                run.result()
+
+        yield each
 
 
 def _chunks(factoring: Factoring, vectors: np.ndarray) -> Iterator[slice]:
@@ -82,37 +105,35 @@ def _changes(vectors: np.ndarray) -> list[int]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _ChunkWork:
-    """One chunk of rows: it adds its part to the sums."""
+    """One chunk of rows: it adds its part to the sums of some of the vectors."""
 
     chunk: AtomChunk
     vectors: np.ndarray
     numbers: np.ndarray
     sums: np.ndarray
 
-    def run(self, factoring: Factoring, n_threads: int) -> None:
-        for block in factoring.singles:
-            part = self.vectors @ self.chunk.values[block.degrees[0]].T
-            self.sums[self.numbers, block.offset : block.offset + block.count] += part
-        weighted = self._weighted(factoring.products)
-        tasks = iter([(split, batch) for split in factoring.products for batch in split.batches])
-
-        def work(_: int) -> None:
-            for split, batch in tasks:  # threads draw from one list
-                self._add(split, batch, weighted[split.right.degrees])
-
-        if n_threads == 1:
-            work(0)
-            return
-        with ThreadPoolExecutor(n_threads) as pool:
-            list(pool.map(work, range(n_threads)))
-
-    def _weighted(self, products: Sequence[SplitBlock]) -> dict[tuple[int, ...], np.ndarray]:
-        """Return right stems times every vector, shape (n_vectors, n_stems, n_rows)."""
-        stems = {split.right.degrees: split.right for split in products}
-        return {
-            degrees: self.chunk.stems(right) * self.vectors[:, None, :]
-            for degrees, right in stems.items()
+    def run(self, factoring: Factoring, each: Each) -> None:
+        rights = {split.right.degrees: split.right for split in factoring.products}
+        shape = self.vectors.shape
+        weighted = {
+            degrees: np.empty((shape[0], len(right), shape[1])) for degrees, right in rights.items()
         }
+        strips = [(right, part) for right in rights.values() for part in _strips(len(right))]
+        each(lambda strip: self._weigh(*strip, weighted[strip[0].degrees]), strips)
+        strips = [(block, part) for block in factoring.singles for part in _strips(block.count)]
+        each(lambda strip: self._add_single(*strip), strips)
+        batches = [(split, batch) for split in factoring.products for batch in split.batches]
+        each(lambda pair: self._add(*pair, weighted[pair[0].right.degrees]), batches)
+
+    def _weigh(self, right: Stems, part: slice, out: np.ndarray) -> None:
+        """Multiply right stems by every vector."""
+        np.multiply(self.chunk.stems(right, part), self.vectors[:, None, :], out=out[:, part])
+
+    def _add_single(self, block: Block, part: slice) -> None:
+        values = self.chunk.some(block.degrees[0], part)
+        self.sums[self.numbers, block.offset + part.start : block.offset + part.stop] += (
+            self.vectors @ values.T
+        )
 
     def _add(self, split: SplitBlock, batch: Batch, weighted: np.ndarray) -> None:
         left = self.chunk.product(split.left.degrees, batch.places)
@@ -121,6 +142,10 @@ class _ChunkWork:
         for number, right in zip(self.numbers, weighted, strict=True):
             found = (left @ right[batch.first :].T)[legal]
             self.sums[number][target] += found
+
+
+def _strips(length: int) -> list[slice]:
+    return [slice(start, min(start + STRIP, length)) for start in range(0, length, STRIP)]
 
 
 def _targets(starts: np.ndarray, stems: np.ndarray, legal: np.ndarray) -> slice | np.ndarray:

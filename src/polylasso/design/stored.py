@@ -28,8 +28,8 @@ class ColumnDesign:
     target : ndarray of shape (n_rows,)
     weights : ndarray of shape (n_rows,)
         Sum to 1.
-    mean, inverse_scale : ndarray of shape (n_terms,)
-        Moments of the columns under the weights.
+    mean, inverse_scale : ndarray of shape (n_terms,), or None
+        Moments of the columns under the weights; None if they are standardised under these.
     """
 
     def __init__(
@@ -37,8 +37,8 @@ class ColumnDesign:
         columns: Columns,
         target: np.ndarray,
         weights: np.ndarray,
-        mean: np.ndarray,
-        inverse_scale: np.ndarray,
+        mean: np.ndarray | None = None,
+        inverse_scale: np.ndarray | None = None,
     ):
         self._columns = columns
         self._weights = weights
@@ -60,16 +60,20 @@ class ColumnDesign:
         """Number of candidate terms."""
         return self._columns.n_terms
 
-    @property
-    def scale(self) -> np.ndarray:
-        """Standard deviations of the products of atoms under the weights, 1 if constant."""
-        inverse = self._inverse_scale
-        return self._columns.scale / np.where(inverse > 0, inverse, 1.0)
+    def scales(self, indices: np.ndarray | slice) -> np.ndarray:
+        """Return standard deviations of products of atoms under the weights, 1 if constant."""
+        scales = self._columns.scales(indices)
+        if self._inverse_scale is None:
+            return scales
+        inverse = self._inverse_scale[indices]
+        return scales / np.where(inverse > 0, inverse, 1.0)
 
-    @property
-    def mean(self) -> np.ndarray:
-        """Means of the products of atoms under the weights."""
-        return self._columns.mean + self._columns.scale * self._mean
+    def means(self, indices: np.ndarray | slice) -> np.ndarray:
+        """Return means of products of atoms under the weights."""
+        means = self._columns.means(indices)
+        if self._mean is None:
+            return means
+        return means + self._columns.scales(indices) * self._mean[indices]
 
     @property
     def target(self) -> np.ndarray:
@@ -79,7 +83,7 @@ class ColumnDesign:
     @property
     def constant(self) -> np.ndarray:
         """Terms without variation under the weights."""
-        return self._inverse_scale == 0.0
+        return self._columns.constant if self._inverse_scale is None else self._inverse_scale == 0.0
 
     @property
     def has_gram(self) -> bool:
@@ -88,9 +92,7 @@ class ColumnDesign:
 
     def gradient(self, support: np.ndarray, coef: np.ndarray) -> np.ndarray:
         """Z' Omega (y - Z_S beta) for every term."""
-        slopes = coef * self._inverse_scale[support]
-        fitted = slopes @ self._columns.rows(support) - slopes @ self._mean[support]
-        return self._project(self._centred - fitted)
+        return self._project(self._centred - coef @ self._standardised(support))
 
     def gram(self, rows: np.ndarray, cols: np.ndarray) -> np.ndarray:
         """Z_rows' Omega Z_cols."""
@@ -105,15 +107,17 @@ class ColumnDesign:
 
     def _standardised(self, indices: np.ndarray) -> np.ndarray:
         chosen = self._columns.rows(indices)
-        chosen -= self._mean[indices, None]
-        chosen *= self._inverse_scale[indices, None]
+        if self._mean is not None:
+            chosen -= self._mean[indices, None]
+            chosen *= self._inverse_scale[indices, None]
         return chosen
 
     def _project(self, residual: np.ndarray) -> np.ndarray:
         weighted = self._weights * residual
         (product,) = self._columns.project(weighted[None])
-        product -= self._mean * weighted.sum()
-        product *= self._inverse_scale
+        if self._mean is not None:
+            product -= self._mean * weighted.sum()
+            product *= self._inverse_scale
         return product
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from polylasso.design.base import Design
 from polylasso.solvers.active_set import VIOLATION, ActiveSet, WorkingGram
 from polylasso.solvers.heredity import Heredity
-from polylasso.solvers.objective import Penalty, duality_gap, penalised_ratios
+from polylasso.solvers.objective import ROUNDING, Penalty, duality_gap, penalised_ratios
 
 __all__ = ["PathFollower", "Settings", "Solution"]
 
@@ -113,9 +113,10 @@ class PathFollower:
         self._seen = np.zeros(len(factor), dtype=bool)
         self._factor = self._free_factor()
         self._settings = settings
+        self._uniform = heredity is None and bool(np.all(factor == 1.0))
+        self._rounding = ROUNDING * np.sqrt(2.0 * design.null_loss) if self._uniform else 0.0
         self._least_factor = factor[factor > 0].min(initial=np.inf)
         self._members = np.zeros(0, dtype=np.intp)
-        self._outside = np.ones(len(factor), dtype=bool)
         self._active = ActiveSet(WorkingGram())
         self.n_passes = 0
         self._set_reference(design.null_gradient)
@@ -187,7 +188,7 @@ class PathFollower:
         """Put unpenalised terms in the model; the reference is then their residual."""
         free = np.flatnonzero(self._factor == 0.0)
         if free.size:
-            self._join(free[self._outside[free]])
+            self._join(np.setdiff1d(free, self._members))
             self._active.admit_unpenalised(np.flatnonzero(self._factor[self._members] == 0.0))
             self._full_pass(Penalty(0.0, 1.0, self._factor).at(self._members))
 
@@ -197,12 +198,19 @@ class PathFollower:
         self._set_ratios()
 
     def _set_ratios(self) -> None:
-        self._ratios = penalised_ratios(self._reference, self._factor, self._design.null_loss)
-        self._largest_ratio = float(self._ratios.max(initial=0.0))
-        self._update_outside()
+        """Set |c_j| / gamma_j at the reference for the terms outside, zero for members."""
+        self._ratios = (
+            np.abs(self._reference)
+            if self._uniform
+            else penalised_ratios(self._reference, self._factor, self._design.null_loss)
+        )
+        self._largest_ratio = self._most()
+        self._ratios[self._members] = 0.0
+        self._outside_ratio = self._most()
 
-    def _update_outside(self) -> None:
-        self._outside_ratio = float(np.max(self._ratios, initial=0.0, where=self._outside))
+    def _most(self) -> float:
+        largest = float(self._ratios.max(initial=0.0))
+        return largest if largest > self._rounding else 0.0
 
     def _dense_coef(self) -> np.ndarray:
         dense = np.zeros(len(self._members))
@@ -232,7 +240,8 @@ class PathFollower:
         return self._outside_ratio + np.sqrt(max(squared, 0.0) + slack) / self._least_factor
 
     def _certified(self, alpha: float) -> bool:
-        return not self._outside.any() or self._outside_bound() <= alpha * self._settings.l1_ratio
+        everything = len(self._members) == len(self._factor)
+        return everything or self._outside_bound() <= alpha * self._settings.l1_ratio
 
     def _full_pass(self, penalty: Penalty) -> None:
         active = self._active
@@ -246,11 +255,8 @@ class PathFollower:
     def _admit(self, alpha: float) -> bool:
         """Let violators and the next best terms into the working set; return if any violated."""
         bound = alpha * self._settings.l1_ratio
-        ratios = np.where(self._outside, self._ratios, 0.0)
-        violated = bool(ratios.max(initial=0.0) > bound * (1.0 + VIOLATION))
-        size = min(self._settings.batch, ratios.size)
-        chosen = np.argpartition(ratios, ratios.size - size)[ratios.size - size :]
-        chosen = np.sort(chosen[ratios[chosen] > 0.5 * bound])
+        violated = self._outside_ratio > bound * (1.0 + VIOLATION)
+        chosen = _largest(self._ratios, 0.5 * bound, self._settings.batch)
         if chosen.size:
             self._join(chosen)
         return violated
@@ -260,8 +266,8 @@ class PathFollower:
         block = self._design.gram(members, terms)
         self._active.working.grow(block, self._design.null_gradient[terms])
         self._members = members
-        self._outside[terms] = False
-        self._update_outside()
+        self._ratios[terms] = 0.0
+        self._outside_ratio = self._most()
 
     def _solution(self, alpha: float, penalty: Penalty) -> Solution:
         active = self._active
@@ -289,3 +295,14 @@ class PathFollower:
             gap=gap / max(self._design.null_loss, 1e-300),
             factor=self._factor,
         )
+
+
+def _largest(values: np.ndarray, least: float, size: int) -> np.ndarray:
+    """Return the indices, increasing, of the `size` largest values above `least`."""
+    # Most values are far below the largest: a few looks leave little to sort.
+    for cut in np.linspace(values.max(initial=0.0), least, 5)[1:]:
+        chosen = np.flatnonzero(values > cut)
+        if chosen.size >= size:
+            order = np.argpartition(values[chosen], chosen.size - size)
+            return np.sort(chosen[order[chosen.size - size :]])
+    return chosen

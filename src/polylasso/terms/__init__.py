@@ -4,7 +4,7 @@ from polylasso.terms.atoms import Atom, atoms_of
 from polylasso.terms.blocks import Block
 from polylasso.terms.dictionary import Dictionary
 from polylasso.terms.listing import TermTable
-from polylasso.terms.stems import Batch, Factoring, SplitBlock, Stems
+from polylasso.terms.stems import Batch, Factoring, Places, SplitBlock, Stems
 from polylasso.terms.term import Term
 from polylasso.terms.variable import TRANSFORMS, Variable
 
@@ -15,6 +15,7 @@ __all__ = [
     "Block",
     "Dictionary",
     "Factoring",
+    "Places",
     "SplitBlock",
     "Stems",
     "Term",

@@ -17,11 +17,11 @@ from polylasso.terms.blocks import Block
 from polylasso.terms.dictionary import Dictionary
 from polylasso.terms.listing import extend, never_meeting
 
-__all__ = ["Batch", "Factoring", "SplitBlock", "Stems"]
+__all__ = ["Batch", "Factoring", "Places", "SplitBlock", "Stems"]
 
 # Left stems of one factor that are multiplied at a time, and of several: fewer waste less of the
 # product above its diagonal, more make matrix products run faster.
-SINGLES, GROUPS = 128, 48
+SINGLES, GROUPS = 64, 64
 # A group of left stems with one last atom is cut where it is longer.
 LONGEST = 256
 
@@ -136,6 +136,17 @@ class SplitBlock:
         return Batch(stems, places, int(self.first_right[stems].min()))
 
 
+    def unrank(self, indices: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return the numbers of the left and right stems of terms of this block."""
+        left = np.searchsorted(self.starts, indices, "right") - 1
+        place = indices - self.starts[left]
+        if self.forbids is None:
+            return left, self.first_right[left] + place
+        legal = self.follows(left, 0)
+        # The right stem is the one at which so many legal ones have been passed.
+        return left, (np.cumsum(legal, axis=1) <= place[:, None]).sum(axis=1)
+
+
 @dataclass(frozen=True, eq=False)
 class Factoring:
     """The blocks of a dictionary, each as left stems by right stems.
@@ -172,6 +183,18 @@ class Factoring:
         return tuple(
             self._split(block) for block in self.dictionary.blocks if len(block.degrees) > 1
         )
+
+    def places(self, block: Block, indices: np.ndarray) -> np.ndarray:
+        """Return the places of the factors of terms of one block, shape (n_indices, n_factors)."""
+        if len(block.degrees) == 1:
+            return (indices - block.offset)[:, None]
+        split = self._split_of[block.degrees]
+        left, right = split.unrank(indices)
+        return np.hstack((split.left.places[left], split.right.places[right]))
+
+    @cached_property
+    def _split_of(self) -> dict[tuple[int, ...], SplitBlock]:
+        return {split.block.degrees: split for split in self.products}
 
     def _split(self, block: Block) -> SplitBlock:
         # Up to three factors a right stem is one atom, which is there already; from four on the

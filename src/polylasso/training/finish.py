@@ -141,7 +141,7 @@ def build_path(
     ends = np.concatenate(([0], np.cumsum([len(support) for support in supports])))
     shape = (len(ever), len(solutions))
     terms = problem.terms(ever)
-    raw_unit = np.ldexp(1.0 / problem.design.scale[ever], -problem.exponents(terms))
+    raw_unit = np.ldexp(1.0 / problem.design.scales(ever), -problem.exponents(terms))
     null_loss = max(problem.design.null_loss, 1e-300)
     return Path(
         alphas=np.array([solution.alpha for solution in solutions]),

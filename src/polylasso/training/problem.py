@@ -71,7 +71,7 @@ class Problem:
         chosen = self.columns.rows(indices)
         if self.columns.centred:
             chosen -= (chosen @ self.weights)[:, None]
-        chosen *= (self.columns.scale[indices] / self.design.scale[indices])[:, None]
+        chosen *= (self.columns.scales(indices) / self.design.scales(indices))[:, None]
         chosen *= np.sqrt(self.weights)
         return chosen.T
 
@@ -83,9 +83,10 @@ class Problem:
         vectors : ndarray of shape (n_vectors, n_rows)
             Without weighted mean if the model has an intercept.
         """
-        ratio = self.columns.scale / self.design.scale
-        roots = np.sqrt(self.weights)
-        return ratio * self.columns.project(roots * vectors)
+        everything = slice(None)
+        result = self.columns.project(np.sqrt(self.weights) * vectors)
+        result *= self.columns.scales(everything) / self.design.scales(everything)
+        return result
 
     def terms(self, indices: np.ndarray) -> tuple[Term, ...]:
         """Return terms by their numbers among those that vary."""
@@ -100,7 +101,7 @@ class Problem:
             If a coefficient in raw units is outside the floating-point range.
         """
         terms = self.terms(support)
-        scaled = coef / self.design.scale[support]
+        scaled = coef / self.design.scales(support)
         return PolynomialModel(
             variables=self.variables,
             terms=terms,
@@ -121,12 +122,12 @@ class Problem:
     def standardise(self, support: np.ndarray, raw_coef: np.ndarray) -> np.ndarray:
         """Return the coefficients of standardised terms for coefficients in raw units."""
         exponents = self.exponents(self.terms(support))
-        return np.ldexp(raw_coef, exponents) * self.design.scale[support]
+        return np.ldexp(raw_coef, exponents) * self.design.scales(support)
 
     def intercept(self, support: np.ndarray, coef: np.ndarray) -> float:
         """Return the intercept that goes with coefficients of standardised terms."""
-        scaled = coef / self.design.scale[support]
-        return float(self.design.target_mean - scaled @ self.design.mean[support])
+        scaled = coef / self.design.scales(support)
+        return float(self.design.target_mean - scaled @ self.design.means(support))
 
     def _raw(self, scaled: np.ndarray, terms: tuple[Term, ...]) -> np.ndarray:
         raw = np.ldexp(scaled, -self.exponents(terms))
