@@ -1,5 +1,7 @@
 """Problems from tables: what folds share, and what they learn for themselves."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -73,12 +75,13 @@ def test_constant_terms_are_counted_and_left_out():
 def test_need_of_separate_folds_is_counted():
     table, target, weights = data()
     limit = 30_000.0
-    build_problems(table, target, weights, folds(40, 4), Specification(memory_limit=limit))
+    asked = Specification(memory_limit=limit, storage="stored")
+    build_problems(table, target, weights, folds(40, 4), asked)
     with pytest.raises(MemoryLimitError, match="9 candidate terms"):
         build_problems(
             table,
             target,
             weights,
             folds(40, 8),
-            Specification(basis="legendre", memory_limit=limit),
+            replace(asked, basis="legendre"),
         )

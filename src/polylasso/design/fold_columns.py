@@ -50,7 +50,7 @@ def _fold_moments(columns: ImplicitColumns, weights: np.ndarray) -> tuple[np.nda
     mean = share @ columns.sums(basis) if columns.centred else np.zeros((len(weights), 1))
     square = share @ columns.sums(basis, squared=True)
     variance = np.maximum(square - mean * mean, 0.0)
-    doubtful = variance < CANCELLED * square
+    doubtful = (variance < CANCELLED * square) & ~columns.constant
     root = np.sqrt(variance)
     inverse = np.zeros_like(root)
     scales, means = columns.scales(slice(None)), columns.means(slice(None))
@@ -85,7 +85,7 @@ def _settle(
     doubtful: np.ndarray,
 ) -> None:
     """Compute moments again from the columns, in place, where squares have lost digits."""
-    terms = np.flatnonzero(doubtful.any(axis=0) & ~columns.constant)
+    terms = np.flatnonzero(doubtful.any(axis=0))
     for start in range(0, len(terms), FORMED):
         part = terms[start : start + FORMED]
         values = columns.rows(part)

@@ -1,7 +1,5 @@
 """A design over term columns, whether they are held or formed. With those held, the oracle."""
 
-from functools import cached_property
-
 import numpy as np
 
 from polylasso.design.base import Columns
@@ -44,16 +42,21 @@ class ColumnDesign:
         self._weights = weights
         self._mean = mean
         self._inverse_scale = inverse_scale
+        self._null_gradient: np.ndarray | None = None
         # About the first value, so that a constant target is its mean to the last bit.
         first = target[0] if columns.centred else 0.0
         self.target_mean = float(first + weights @ (target - first)) if columns.centred else 0.0
         self._centred = target - self.target_mean
         self.null_loss = 0.5 * float(weights @ self._centred**2)
 
-    @cached_property
+    @property
     def null_gradient(self) -> np.ndarray:
         """Z' Omega y."""
-        return self._project(self._centred)
+        # No cached_property: until Python 3.12 its lock is held by all instances together, while
+        # the passes of several problems wait for each other.
+        if self._null_gradient is None:
+            self._null_gradient = self._project(self._centred)
+        return self._null_gradient
 
     @property
     def n_terms(self) -> int:

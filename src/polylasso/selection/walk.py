@@ -85,17 +85,18 @@ def cross_validate(
     tell : callable or None
         Called with the share of the grid that is done.
     """
-    walkers = [start_path(problem, settings) for problem in problems]
+    n_threads = _threads(problems, n_threads)
     scorers = [Scorer(p, fold) for p, fold in zip(problems[1:], folds, strict=True)]
     free = isinstance(alphas, int | np.integer)
-    grid = alpha_grid(walkers[0].alpha_max, int(alphas), eps) if free else np.sort(alphas)[::-1]
     solutions: list[Solution] = []
     errors = np.empty((len(BLENDS), 0, len(folds)))
     ended_early = False
     with _mapper(n_threads) as each:
+        walkers = _start(problems, settings, each)
+        grid = alpha_grid(walkers[0].alpha_max, int(alphas), eps) if free else np.sort(alphas)[::-1]
         for start in range(0, len(grid), STRIDE):
             stretch = grid[start : start + STRIDE]
-            walks = list(each(lambda walker, a=stretch: list(walker.follow(a)), walkers))
+            walks = _walk(problems, walkers, stretch, each)
             solutions += walks[0]
             scores = [s.errors(walk) for s, walk in zip(scorers, walks[1:], strict=True)]
             errors = np.concatenate([errors, np.stack(scores, axis=2)], axis=1)
@@ -117,6 +118,34 @@ def null_error(
         mean = np.average(target[train], weights=weights[train])
         errors.append(np.average((target[test] - mean) ** 2, weights=weights[test]))
     return float(np.mean(errors))
+
+
+def _threads(problems: Sequence[Problem], n_threads: int) -> int:
+    """Return a thread for every problem where they share full passes, which wait for each other."""
+    return len(problems) if problems[0].shares_passes else n_threads
+
+
+def _start(problems: Sequence[Problem], settings: Settings, each: Callable) -> list[PathFollower]:
+    def start(problem: Problem) -> PathFollower:
+        with problem.attending():
+            return start_path(problem, settings)
+
+    return list(each(start, problems))
+
+
+def _walk(
+    problems: Sequence[Problem],
+    walkers: Sequence[PathFollower],
+    alphas: np.ndarray,
+    each: Callable,
+) -> list[list[Solution]]:
+    """Return the solutions of every problem at some alphas."""
+
+    def walk(problem: Problem, walker: PathFollower) -> list[Solution]:
+        with problem.attending():
+            return list(walker.follow(alphas))
+
+    return list(each(walk, problems, walkers))
 
 
 @contextmanager

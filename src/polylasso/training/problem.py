@@ -60,11 +60,14 @@ class Problem:
             return "moments"
         return "stored" if isinstance(self.columns, TermColumns) else "implicit"
 
+    @property
+    def shares_passes(self) -> bool:
+        """Whether full passes may be shared with problems of the same columns."""
+        return isinstance(self.columns, SharedPasses)
+
     def attending(self) -> AbstractContextManager[None]:
         """Let full passes inside the block wait for those of other problems, and be shared."""
-        if isinstance(self.columns, SharedPasses):
-            return self.columns.attending()
-        return nullcontext()
+        return self.columns.attending() if self.shares_passes else nullcontext()
 
     def standardised(self, indices: np.ndarray) -> np.ndarray:
         """Omega^(1/2) Z at some terms, shape (n_rows, n_indices), in Fortran order."""
