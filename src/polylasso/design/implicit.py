@@ -175,7 +175,11 @@ class ImplicitColumns:
                 continue
             places = self._factoring.places(block, indices[inside])
             product = self._atoms.product(block.degrees, tuple(places.T))
-            values[inside] = product if self._back is None else product[:, self._back]
+            if self._back is not None:
+                product = product[:, self._back]
+            if inside.all():
+                return product
+            values[inside] = product
         return values
 
 

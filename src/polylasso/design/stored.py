@@ -9,6 +9,8 @@ __all__ = ["ColumnDesign", "stored_designs"]
 
 # Below this share of its mean square, a variance from sums of squares has lost too many digits.
 CANCELLED = 1e-6
+# Columns formed at a time for inner products.
+STRIP = 64
 # As in `expand`, for columns that are constant on the rows of one fold.
 CONSTANT = 1e-12
 
@@ -100,9 +102,12 @@ class ColumnDesign:
     def gram(self, rows: np.ndarray, cols: np.ndarray) -> np.ndarray:
         """Z_rows' Omega Z_cols."""
         right = self._standardised(cols)
-        left = self._standardised(rows)
         right *= self._weights
-        return left @ right.T
+        block = np.empty((len(rows), len(cols)))
+        for start in range(0, len(rows), STRIP):
+            part = slice(start, start + STRIP)
+            block[part] = self._standardised(rows[part]) @ right.T
+        return block
 
     def columns(self, indices: np.ndarray) -> np.ndarray:
         """Omega^(1/2) Z at some terms, shape (n_rows, n_indices)."""
