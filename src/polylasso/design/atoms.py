@@ -5,12 +5,16 @@ degree when they are needed.
 """
 
 from dataclasses import dataclass, field
+from functools import reduce
 
 import numpy as np
 
 from polylasso.terms import Places, Stems
 
 __all__ = ["AtomChunk", "AtomValues", "Climb"]
+
+# A product of which one atom is not zero in at most this share of the rows is formed there only.
+MOSTLY_ZERO = 0.3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,9 +119,16 @@ class AtomChunk:
         """Return the values of a range of stems, shape (n_stems, n_rows)."""
         return self.product(stems.degrees, tuple(column[places] for column in stems.places.T))
 
-    def product(self, degrees: tuple[int, ...], places: tuple[Places, ...]) -> np.ndarray:
-        """Return products of atoms at places; one factor in a range is no copy."""
-        result = self.of(degrees[0])[places[0]]
-        for degree, where in zip(degrees[1:], places[1:], strict=True):
-            result = result * self.of(degree)[where]
-        return result
+    def nonzero(self, degrees: tuple[int, ...], places: tuple[Places, ...]) -> np.ndarray | None:
+        """Return the rows where a product is not zero, if one last atom of it is mostly zero."""
+        if len(degrees) == 1 or not isinstance(places[-1], int):
+            return None
+        rows = np.flatnonzero(self.of(degrees[-1])[places[-1]])
+        return rows if len(rows) <= MOSTLY_ZERO * self.atoms.n_rows else None
+
+    def product(
+        self, degrees: tuple[int, ...], places: tuple[Places, ...], rows: np.ndarray | None = None
+    ) -> np.ndarray:
+        """Return products of atoms at places on some rows; one factor in a range is no copy."""
+        parts = (self.of(degree)[where] for degree, where in zip(degrees, places, strict=True))
+        return reduce(np.multiply, parts if rows is None else (part[..., rows] for part in parts))

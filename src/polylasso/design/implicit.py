@@ -14,6 +14,7 @@ import numpy as np
 
 from polylasso.design.atoms import AtomValues
 from polylasso.design.products import term_sums
+from polylasso.design.rare import find_rare_pairs
 from polylasso.terms import Factoring
 
 __all__ = ["ImplicitColumns"]
@@ -72,6 +73,7 @@ class ImplicitColumns:
         self._extra = extra
         self._held = np.arange(self.n_terms - len(extra), self.n_terms)
         self._values = extra
+        self._rare = find_rare_pairs(factoring, atoms.held[1])
         self._standardise(weights)
 
     @property
@@ -123,7 +125,9 @@ class ImplicitColumns:
         """Return T'v, or (T^2)'v, of the regular terms; zeros for the extra ones."""
         if self._order is not None:
             vectors = vectors[:, self._order]
-        return term_sums(self._factoring, self._atoms, vectors, self._n_threads, squared)
+        return term_sums(
+            self._factoring, self._atoms, vectors, self._n_threads, squared, self._rare
+        )
 
     def _standardise(self, weights: np.ndarray) -> None:
         (square,) = self.sums(weights[None], squared=True)

@@ -13,6 +13,7 @@ from itertools import pairwise
 import numpy as np
 
 from polylasso.design.atoms import AtomChunk, AtomValues
+from polylasso.design.rare import RarePairs
 from polylasso.terms import Batch, Block, Factoring, SplitBlock, Stems
 
 __all__ = ["term_sums"]
@@ -37,6 +38,7 @@ def term_sums(
     vectors: np.ndarray,
     n_threads: int = 1,
     squared: bool = False,
+    rare: RarePairs | None = None,
 ) -> np.ndarray:
     """Return sum over rows of v_i T_ij, or of v_i T_ij^2, for all regular terms.
 
@@ -50,6 +52,8 @@ def term_sums(
         Beside those of BLAS.
     squared : bool
         Whether terms are squared.
+    rare : RarePairs or None
+        Pairs of atoms that are summed apart, as both are mostly zero.
 
     Returns
     -------
@@ -63,7 +67,9 @@ def term_sums(
             active = np.flatnonzero(vectors[:, rows].any(axis=1))
             if active.size:
                 chunk = atoms.chunk(rows, squared)
-                _ChunkWork(chunk, vectors[active, rows], active, sums).run(factoring, each)
+                _ChunkWork(chunk, vectors[active, rows], active, sums, rare).run(factoring, each)
+    if rare is not None:
+        rare.add(vectors, sums, squared)
     return sums
 
 
@@ -111,6 +117,7 @@ class _ChunkWork:
     vectors: np.ndarray
     numbers: np.ndarray
     sums: np.ndarray
+    rare: RarePairs | None
 
     def run(self, factoring: Factoring, each: Each) -> None:
         rights = {split.right.degrees: split.right for split in factoring.products}
@@ -136,12 +143,19 @@ class _ChunkWork:
         )
 
     def _add(self, split: SplitBlock, batch: Batch, weighted: np.ndarray) -> None:
-        left = self.chunk.product(split.left.degrees, batch.places)
         legal = split.follows(batch.stems, batch.first)
         target = _targets(split.starts, batch.stems, legal)
+        places: slice | np.ndarray = slice(batch.first, None)
+        if self.rare is not None and split is self.rare.split:
+            kept = legal & self.rare.not_both(batch.stems, batch.first)
+            target = np.arange(target.start, target.stop)[kept[legal]]
+            columns = np.flatnonzero(kept.any(axis=0))
+            places, legal = batch.first + columns, kept[:, columns]
+        rows = self.chunk.nonzero(split.left.degrees, batch.places)
+        left = self.chunk.product(split.left.degrees, batch.places, rows)
         for number, right in zip(self.numbers, weighted, strict=True):
-            found = (left @ right[batch.first :].T)[legal]
-            self.sums[number][target] += found
+            part = right[places] if rows is None else right[places][:, rows]
+            self.sums[number][target] += (left @ part.T)[legal]
 
 
 def _strips(length: int) -> list[slice]:
