@@ -22,6 +22,9 @@ __all__ = ["PathFollower", "Settings", "Solution"]
 LOCKED = 1e200
 # Up to this many terms the working set is everything, where inner products cost nothing.
 WHOLE = 1200
+# Terms above this share of the bound join with the violators. Fewer make more passes,
+# more make larger inner products; measured on paths of 5 to 300 alphas.
+NEAR = 0.8
 # Newton steps with gradients from the columns, where inner products leave too large a gap.
 REFINEMENTS = 2
 
@@ -227,7 +230,7 @@ class PathFollower:
         """Z_W'r, from the reference and the change since."""
         change = self._change()
         moved = np.flatnonzero(change)
-        return self._reference[self._members] - change[moved] @ self._active.working.gram[moved]
+        return self._reference[self._members] - self._active.working.combine(moved, change[moved])
 
     def _outside_bound(self) -> float:
         """Bound on |c_j| / gamma_j for the terms outside the working set."""
@@ -256,7 +259,7 @@ class PathFollower:
         """Let violators and the next best terms into the working set; return if any violated."""
         bound = alpha * self._settings.l1_ratio
         violated = self._outside_ratio > bound * (1.0 + VIOLATION)
-        chosen = _largest(self._ratios, 0.5 * bound, self._settings.batch)
+        chosen = _largest(self._ratios, NEAR * bound, self._settings.batch)
         if chosen.size:
             self._join(chosen)
         return violated
