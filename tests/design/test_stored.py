@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from polylasso.design import stored_designs
+from polylasso.design import stored, stored_designs
 from tests.design.oracle import check_against_dense, columns_of, dense
 from tests.design.strategies import data, growing, kfold
 
@@ -89,3 +89,21 @@ def test_lookups_form_products():
     raw, weights = rng.standard_normal((9, 4)), np.full(9, 1 / 9)
     (design,) = designs_of(raw, raw[:, 0], weights, np.ones((1, 9), bool))
     assert not design.has_gram
+
+
+@pytest.mark.parametrize("gram_rows", [1, 2, 64])
+@pytest.mark.parametrize("outlier", [1.0, 1e7])
+def test_inner_products_in_chunks(gram_rows, outlier, monkeypatch):
+    """Without the row of the outlier the fold's means are many times its deviations."""
+    monkeypatch.setattr(stored, "GRAM_BYTES", 1)
+    monkeypatch.setattr(stored, "GRAM_ROWS", gram_rows)
+    rng = np.random.default_rng(0)
+    raw, weights = rng.standard_normal((12, 5)), np.full(12, 1 / 12)
+    raw[0] *= outlier
+    train = np.arange(12) > 0
+    (design,) = designs_of(raw, raw[:, 0], weights, train[None])
+    oracle = dense(raw, raw[:, 0], weights * train)
+    rows, cols = np.array([4, 0, 2]), np.array([1, 4])
+    np.testing.assert_allclose(
+        design.gram(rows, cols), oracle.gram(rows, cols), rtol=0, atol=1e-15 * outlier + 1e-14
+    )

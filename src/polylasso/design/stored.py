@@ -9,8 +9,12 @@ __all__ = ["ColumnDesign", "stored_designs"]
 
 # Below this share of its mean square, a variance from sums of squares has lost too many digits.
 CANCELLED = 1e-6
-# Columns formed at a time for inner products.
-STRIP = 64
+# Columns multiplied at a time, unless rows are many: they stay in cache.
+GRAM_BYTES = 1 << 21
+GRAM_ROWS = 64
+# Means, over standard deviations, that cost inner products no digits. Under the weights that the
+# columns were centred with they are rounding; those of a fold differ.
+NEAR_CENTRE = 1.0
 # As in `expand`, for columns that are constant on the rows of one fold.
 CONSTANT = 1e-12
 
@@ -44,6 +48,9 @@ class ColumnDesign:
         self._weights = weights
         self._mean = mean
         self._inverse_scale = inverse_scale
+        self._near_centre = mean is None or bool(
+            np.all(np.abs(mean) * inverse_scale <= NEAR_CENTRE)
+        )
         self._null_gradient: np.ndarray | None = None
         # About the first value, so that a constant target is its mean to the last bit.
         first = target[0] if columns.centred else 0.0
@@ -100,13 +107,23 @@ class ColumnDesign:
         return self._project(self._centred - coef @ self._standardised(support))
 
     def gram(self, rows: np.ndarray, cols: np.ndarray) -> np.ndarray:
-        """Z_rows' Omega Z_cols."""
+        """Z_rows' Omega Z_cols.
+
+        The columns on the right are centred, so those on the left need not be unless their means
+        are large. They are taken in chunks that stay in cache.
+        """
         right = self._standardised(cols)
         right *= self._weights
         block = np.empty((len(rows), len(cols)))
-        for start in range(0, len(rows), STRIP):
-            part = slice(start, start + STRIP)
-            block[part] = self._standardised(rows[part]) @ right.T
+        step = max(GRAM_ROWS, GRAM_BYTES // (8 * max(len(self._weights), 1)))
+        for start in range(0, len(rows), step):
+            chosen = rows[start : start + step]
+            left = self._columns.rows(chosen)
+            if not self._near_centre:
+                left -= self._mean[chosen, None]
+            np.matmul(left, right.T, out=block[start : start + step])
+        if self._inverse_scale is not None:
+            block *= self._inverse_scale[rows, None]
         return block
 
     def columns(self, indices: np.ndarray) -> np.ndarray:
