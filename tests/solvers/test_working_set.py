@@ -20,9 +20,9 @@ BATCHES = st.sampled_from([1, 3, 100])
 DOWN = np.geomspace(1.0, 1e-4, 9)
 
 
-def follower_of(design, factor=None, **settings):
+def follower_of(design, factor=None, whole=0, **settings):
     factor = np.ones(design.n_terms) if factor is None else factor
-    return PathFollower(design, factor, Settings(**settings))
+    return PathFollower(design, factor, Settings(whole=whole, **settings))
 
 
 def follow(design, shares, factor=None, **options):
@@ -212,6 +212,19 @@ def test_a_whole_working_set_needs_no_full_pass():
     follower = follower_of(DenseDesign(design.columns, design.target, has_gram=True))
     list(follower.follow(DOWN * follower.alpha_max))
     assert follower.n_passes == 0
+
+
+@pytest.mark.parametrize("batch", [3, 100])
+def test_few_terms_are_a_whole_working_set_whatever_the_design(batch):
+    design = normal(40, 10)
+    follower = follower_of(design, whole=10, batch=batch)
+    check(design, list(follower.follow(DOWN * follower.alpha_max)), 1.0)
+    assert follower.n_passes == 0
+
+
+@given(designs(), RATIOS, BATCHES)
+def test_a_whole_working_set_is_optimal_on_nasty_paths(design, l1_ratio, batch):
+    check(design, follow(design, DOWN, l1_ratio=l1_ratio, batch=batch, whole=300), l1_ratio)
 
 
 def test_a_table_that_is_too_large_for_a_whole_working_set_is_grown(monkeypatch):

@@ -43,6 +43,8 @@ FUNCTIONS = {
 
 def transformed_range(variable: Variable, transform: str) -> tuple[float, float]:
     """Return the range of the transformed training values, lowest first."""
+    if transform == "identity":
+        return variable.lower, variable.upper
     ends = FUNCTIONS[transform].value(np.array([variable.lower, variable.upper]))
     return float(ends.min()), float(ends.max())
 

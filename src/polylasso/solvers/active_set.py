@@ -17,8 +17,9 @@ import numpy as np
 from polylasso.solvers.cholesky import GrowingCholesky
 from polylasso.solvers.line_search import Stop, minimise_on_ray
 from polylasso.solvers.objective import Penalty
+from polylasso.solvers.working_gram import WorkingGram
 
-__all__ = ["ActiveSet", "WorkingGram"]
+__all__ = ["ActiveSet"]
 
 # Relative excess of |Z'r| over its threshold that counts as a violation. The duality gap that it
 # leaves is of the same order, far below the 1e-9 that is promised.
@@ -29,54 +30,10 @@ ROUNDING = 1e-15
 GROUP_SHARE = 0.25
 # How often a term may enter at one alpha, in groups and at all.
 GROUP_ENTRIES, ENTRIES = 3, 20
-
-# Inner products gathered at a time.
-CHUNK_BYTES = 1 << 19
 # Removals after which the factor is computed anew, against the drift of updates.
 FRESH = 64
-
-
-class WorkingGram:
-    """Inner products of the terms of a working set, grown as terms join it."""
-
-    def __init__(self, capacity: int = 256):
-        self.size = 0
-        self._gram = np.zeros((capacity, capacity))
-        self._null_gradient = np.zeros(capacity)
-
-    @property
-    def gram(self) -> np.ndarray:
-        """Z_W' Z_W."""
-        return self._gram[: self.size, : self.size]
-
-    @property
-    def null_gradient(self) -> np.ndarray:
-        """Z_W' y."""
-        return self._null_gradient[: self.size]
-
-    def combine(self, positions: np.ndarray, coef: np.ndarray) -> np.ndarray:
-        """Return Z_W' Z_S coef for the terms S at some positions, in chunks that stay in cache."""
-        result = np.zeros(self.size)
-        rows = max(1, CHUNK_BYTES // (8 * max(self.size, 1)))
-        for start in range(0, len(positions), rows):
-            chunk = slice(start, start + rows)
-            result += coef[chunk] @ self.gram[positions[chunk]]
-        return result
-
-    def grow(self, block: np.ndarray, null_gradient: np.ndarray) -> None:
-        """Add terms: `block` holds their products with the old terms and with themselves."""
-        old, new = self.size, self.size + block.shape[1]
-        if new > len(self._gram):
-            larger = np.zeros((new + new // 2, new + new // 2))
-            larger[:old, :old] = self.gram
-            self._gram = larger
-            self._null_gradient = np.concatenate(
-                (self.null_gradient, np.zeros(new + new // 2 - old))
-            )
-        self._gram[:new, old:new] = block
-        self._gram[old:new, :old] = block[:old].T
-        self._null_gradient[old:new] = null_gradient
-        self.size = new
+# No positions.
+NONE = np.zeros(0, dtype=np.intp)
 
 
 class ActiveSet:
@@ -104,6 +61,7 @@ class ActiveSet:
         self.n_steps = 0
         self._cholesky = GrowingCholesky()
         self._ridge = np.zeros(0)
+        self._has_ridge = False
         self._n_removals = 0
 
     def solve(self, penalty: Penalty, max_steps: int) -> bool:
@@ -113,7 +71,8 @@ class ActiveSet:
         """
         limit = self.n_steps + max_steps
         threshold, self._ridge = penalty.threshold, penalty.ridge
-        if penalty.l1_ratio < 1.0:
+        self._has_ridge = penalty.l1_ratio < 1.0
+        if self._has_ridge:
             self._refactor(0)
         self._settle(threshold, limit)
         entries = np.zeros(len(threshold), dtype=int)
@@ -140,10 +99,14 @@ class ActiveSet:
 
     def correlation(self) -> np.ndarray:
         """Z_W'r - R beta."""
-        working = self.working
-        result = working.null_gradient - working.combine(self.active, self.coef)
-        result[self.active] -= self._ridge[self.active] * self.coef
+        result = self.gradient()
+        if self._has_ridge:
+            result[self.active] -= self._ridge[self.active] * self.coef
         return result
+
+    def gradient(self) -> np.ndarray:
+        """Z_W'r."""
+        return self.working.null_gradient - self.working.combine(self.active, self.coef)
 
     def refine(self, correlation: np.ndarray, threshold: np.ndarray) -> None:
         """Correct the coefficients by one Newton step with a more exact Z_A'r - R beta."""
@@ -155,7 +118,7 @@ class ActiveSet:
     def unpenalised_fit(self) -> np.ndarray:
         """Return least-squares coefficients of the active terms, zero for aliases of others."""
         right = self.working.null_gradient[self.active]
-        if not self._ridge[self.active].any():
+        if not (self._has_ridge and self._ridge[self.active].any()):
             return self._cholesky.solve(right)
         matrix = self.working.gram[np.ix_(self.active, self.active)]
         plain = GrowingCholesky(max(len(right), 1))
@@ -173,13 +136,15 @@ class ActiveSet:
         self, correlation: np.ndarray, threshold: np.ndarray, entries: np.ndarray
     ) -> np.ndarray:
         """Return the terms that shall enter next: one, or a group of those that violate most."""
-        excess = np.abs(correlation) - threshold
-        sizes = np.abs(self.working.null_gradient).max(initial=0.0) + np.abs(self.coef).sum()
-        excess[excess <= np.maximum(VIOLATION * threshold, ROUNDING * sizes)] = 0.0
+        excess = np.abs(correlation)
+        excess -= (1.0 + VIOLATION) * threshold
         excess[self.active] = 0.0
-        excess[(threshold == 0.0) | (entries >= ENTRIES)] = 0.0
+        least = ROUNDING * (self.working.largest + float(np.abs(self.coef).sum()))
+        if excess.max(initial=0.0) <= least:
+            return NONE
+        excess[(excess <= least) | (threshold == 0.0) | (entries >= ENTRIES)] = 0.0
         if not excess.any():
-            return np.zeros(0, dtype=np.intp)
+            return NONE
         largest = int(excess.argmax())
         room = int(GROUP_SHARE * len(self.active))
         if room <= 1 or entries[largest] >= GROUP_ENTRIES:
@@ -228,7 +193,8 @@ class ActiveSet:
             right = self.working.null_gradient[self.active] - active_threshold * self.signs
             target = self._cholesky.solve(right)
             direction = target - self.coef
-            crossing = np.flatnonzero((target * self.signs < 0) & (active_threshold > 0))
+            turned = target * self.signs < 0
+            crossing = np.flatnonzero(turned & (active_threshold > 0)) if turned.any() else NONE
             if crossing.size == 0:
                 self.coef = target
                 break
@@ -246,9 +212,9 @@ class ActiveSet:
             self._remove(stop.zeroed)
 
     def _add(self, term: int, sign: float, coef: float) -> None:
-        self.active = np.append(self.active, term)
-        self.signs = np.append(self.signs, sign)
-        self.coef = np.append(self.coef, coef)
+        self.active = np.concatenate((self.active, (term,)))
+        self.signs = np.concatenate((self.signs, (sign,)))
+        self.coef = np.concatenate((self.coef, (coef,)))
 
     def _remove(self, positions: np.ndarray) -> None:
         self._delete(positions)
@@ -258,9 +224,11 @@ class ActiveSet:
             self._refactor(0)
 
     def _delete(self, positions: np.ndarray) -> None:
-        self.active = np.delete(self.active, positions)
-        self.signs = np.delete(self.signs, positions)
-        self.coef = np.delete(self.coef, positions)
+        stays = np.ones(len(self.active), dtype=bool)
+        stays[positions] = False
+        self.active, self.signs, self.coef = (
+            values[stays] for values in (self.active, self.signs, self.coef)
+        )
 
     def _refactor(self, start: int) -> None:
         """Factor anew from a position; terms that have become aliases leave their fit to others."""
@@ -284,7 +252,7 @@ class ActiveSet:
         self.signs = np.where(self.coef != 0.0, np.sign(self.coef), self.signs)
 
     def _cross(self, term: int) -> np.ndarray:
-        return self.working.gram[self.active, term]
+        return self.working.gram[term, self.active]
 
     def _diagonal(self, term: int) -> float:
         return float(self.working.gram[term, term] + self._ridge[term])

@@ -61,25 +61,26 @@ class GrowingCholesky:
         return True
 
     def remove(self, positions: np.ndarray) -> None:
-        """Drop rows and columns.
+        """Drop rows and columns."""
+        for position in np.sort(positions)[::-1]:
+            self._remove_one(int(position))
 
-        Rows of L before the first dropped one stay, and so do the leading parts of those after.
-        There, with K and D the columns of L at kept and dropped places, the rest is the factor of
-        K K' + D D': that of K', which stays triangular, with the rows of D' taken in by QR. No
-        pivot becomes smaller.
+    def _remove_one(self, position: int) -> None:
+        """Drop a row and column.
+
+        Rows of L before it stay, and so do the leading parts of those after. There, with K the
+        columns of L after it and d its own, the rest is the factor of K K' + d d': that of K',
+        which is triangular, with the row d' taken in by QR. No pivot becomes smaller.
         """
-        start, order = int(positions.min()), self.order
-        kept = np.delete(np.arange(start, order), positions - start)
-        end = self.order = start + len(kept)
-        if len(kept) == 0:
+        buffer, after, end = self._buffer, slice(position + 1, self.order), self.order - 1
+        self.order = end
+        if position == end:
             return
-        rows = self._buffer.T[kept, :order]
-        dropped = np.asfortranarray(rows[:, positions].T)
-        triangle = np.delete(rows[:, start:], positions - start, axis=1).T
-        block = min(TRIANGLE_BLOCK, len(kept))
-        upper = dtpqrt(0, block, triangle, dropped, overwrite_a=1, overwrite_b=1)[0]
-        self._buffer[:start, start:end] = rows[:, :start].T
-        self._buffer[start:end, start:end] = upper
+        triangle, row = buffer[after, after].copy(order="F"), buffer[position, after][None].copy()
+        block = min(TRIANGLE_BLOCK, end - position)
+        upper = dtpqrt(0, block, triangle, row, overwrite_a=1, overwrite_b=1)[0]
+        buffer[:position, position:end] = buffer[:position, after]
+        buffer[position:end, position:end] = upper
 
     def refactor(self, matrix: np.ndarray, start: int = 0) -> bool:
         """Factor a matrix whose leading `start` rows and columns are those factored before.

@@ -102,13 +102,14 @@ def duality_gap(
     largest_ratio : float
         Largest |c_j| / gamma_j over all candidate terms, see `penalised_ratios`.
     """
-    ridge_part = penalty.ridge * coef
+    threshold, ridge_part = penalty.threshold, penalty.ridge * coef
     correlation = gradient - ridge_part
     quadratic = 2.0 * loss + ridge_part @ coef
     residual_target = 2.0 * loss + coef @ gradient
-    complementarity = coef @ (penalty.threshold * np.sign(coef) - correlation)
+    complementarity = coef @ (threshold * np.sign(coef) - correlation)
     unpenalised = penalty.factor == 0.0
-    complementarity += 2.0 * np.abs(coef[unpenalised] * correlation[unpenalised]).sum()
+    if unpenalised.any():
+        complementarity += 2.0 * np.abs(coef[unpenalised] * correlation[unpenalised]).sum()
     bound = penalty.alpha * penalty.l1_ratio
     shrink = 1.0 if largest_ratio <= bound else bound / largest_ratio
     lost = (1.0 - shrink) * (residual_target - 0.5 * (1.0 + shrink) * quadratic)

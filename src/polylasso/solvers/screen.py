@@ -90,6 +90,12 @@ class Screen:
         change[: len(self._coef)] -= self._coef
         return change
 
+    def largest_inside(self, correlation: np.ndarray, factor: np.ndarray) -> float:
+        """Return the largest |c_j| / gamma_j in the working set, from its own c and gamma."""
+        if self._is_uniform:
+            return self._beyond_rounding(float(np.abs(correlation).max(initial=0.0)))
+        return float(penalised_ratios(correlation, factor, self._null_loss).max(initial=0.0))
+
     def doubtful(self, coef: np.ndarray, gram: np.ndarray, bound: float) -> np.ndarray:
         """Return the terms outside whose |c_j| / gamma_j may exceed a bound.
 
@@ -147,5 +153,7 @@ class Screen:
         self.outside_ratio = self._most()
 
     def _most(self) -> float:
-        largest = float(self.ratios.max(initial=0.0))
+        return self._beyond_rounding(float(self.ratios.max(initial=0.0)))
+
+    def _beyond_rounding(self, largest: float) -> float:
         return largest if largest > ROUNDING * np.sqrt(2.0 * self._null_loss) else 0.0

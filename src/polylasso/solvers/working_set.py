@@ -7,17 +7,18 @@ terms.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
 from polylasso.design.base import Design
-from polylasso.solvers.active_set import VIOLATION, ActiveSet, WorkingGram
+from polylasso.solvers.active_set import VIOLATION, ActiveSet
 from polylasso.solvers.heredity import Heredity
-from polylasso.solvers.objective import Penalty, duality_gap, penalised_ratios
+from polylasso.solvers.objective import Penalty, duality_gap
 from polylasso.solvers.screen import Screen
+from polylasso.solvers.solution import Settings, Solution
+from polylasso.solvers.working_gram import WorkingGram
 
-__all__ = ["PathFollower", "Settings", "Solution"]
+__all__ = ["PathFollower"]
 
 # Penalty factor of a term that may not enter: no gradient reaches its threshold.
 LOCKED = 1e200
@@ -34,58 +35,6 @@ PASS_SHARE, OVERHEAD = 1 / 16, 50
 NEAR = 0.8
 # Newton steps with gradients from the columns, where inner products leave too large a gap.
 REFINEMENTS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """Settings of the path solver.
-
-    Parameters
-    ----------
-    tol : float
-        Largest relative duality gap that counts as solved.
-    l1_ratio : float
-        Share of the L1 part of the penalty, in (0, 1].
-    max_steps : int
-        Most linear systems to solve for one alpha.
-    batch : int
-        Number of terms that join the working set at a full pass, beside violators.
-    """
-
-    tol: float = 1e-9
-    l1_ratio: float = 1.0
-    max_steps: int = 5000
-    batch: int = 100
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Solution:
-    """The optimum at one alpha.
-
-    Parameters
-    ----------
-    alpha : float
-    support : ndarray of int
-        Indices of the non-zero terms, increasing.
-    coef : ndarray of shape (n_support,)
-        Coefficients of the standardised terms.
-    refit : ndarray of shape (n_support,)
-        Least-squares coefficients of the same terms.
-    loss : float
-        1/2 r'r.
-    gap : float
-        Relative duality gap over all candidate terms (under heredity, those that are free).
-    factor : ndarray of shape (n_terms,)
-        Penalty factors that held, LOCKED for terms that heredity did not let enter.
-    """
-
-    alpha: float
-    support: np.ndarray
-    coef: np.ndarray
-    refit: np.ndarray
-    loss: float
-    gap: float
-    factor: np.ndarray
 
 
 class PathFollower:
@@ -127,8 +76,9 @@ class PathFollower:
         self._active = ActiveSet(WorkingGram())
         self.n_passes = 0
         self._screen = Screen(self._factor, design.null_loss, design.null_gradient)
-        if design.has_gram and design.n_terms <= WHOLE:
-            self._join(np.arange(design.n_terms))
+        if design.n_terms <= (WHOLE if design.has_gram else settings.whole):
+            for start in range(0, design.n_terms, settings.batch):
+                self._join(np.arange(start, min(start + settings.batch, design.n_terms)))
         self._start()
         self.alpha_max = self._screen.largest_ratio / settings.l1_ratio
 
@@ -214,6 +164,8 @@ class PathFollower:
 
     def _gradient(self) -> np.ndarray:
         """Z_W'r, from the reference and the change since."""
+        if self.n_passes == 0:  # the reference is that of no terms
+            return self._active.gradient()
         change = self._screen.change(self._dense_coef())
         moved = np.flatnonzero(change)
         return self._screen.gradient[self._members] - self._active.working.combine(
@@ -268,10 +220,11 @@ class PathFollower:
         fitted = active.working.null_gradient[chosen] + gradient
         loss = max(self._design.null_loss - 0.5 * float(fitted @ active.coef), 0.0)
         correlation = working_gradient
-        correlation[chosen] -= own.ridge * active.coef
-        inside = penalised_ratios(correlation, penalty.factor, self._design.null_loss)
+        if self._settings.l1_ratio < 1.0:
+            correlation[chosen] -= own.ridge * active.coef
+        inside = self._screen.largest_inside(correlation, penalty.factor)
         outside = outside if outside > alpha * self._settings.l1_ratio else 0.0
-        largest = max(float(inside.max(initial=0.0)), outside)
+        largest = max(inside, outside)
         gap = duality_gap(loss, active.coef, gradient, own, largest)
         order = np.argsort(self._members[chosen])
         refit = active.unpenalised_fit()

@@ -141,14 +141,16 @@ def build_path(
     ends = np.concatenate(([0], np.cumsum([len(support) for support in supports])))
     shape = (len(ever), len(solutions))
     terms = problem.terms(ever)
-    raw_unit = np.ldexp(1.0 / problem.design.scales(ever), -problem.exponents(terms))
+    scales, means = problem.design.scales(ever), problem.design.means(ever)
+    raw_unit = np.ldexp(1.0 / scales, -problem.exponents(terms))
     null_loss = max(problem.design.null_loss, 1e-300)
+    matrix = csc_array((coef, rows, ends), shape=shape)
     return Path(
         alphas=np.array([solution.alpha for solution in solutions]),
         terms=terms,
-        coef=csc_array((coef, rows, ends), shape=shape),
+        coef=matrix,
         raw_coef=csc_array((coef * raw_unit[rows], rows, ends), shape=shape),
-        intercept=np.array([problem.intercept(s.support, s.coef) for s in solutions]),
+        intercept=problem.design.target_mean - matrix.T @ (means / scales),
         gaps=np.array([solution.gap for solution in solutions]),
         explained=np.array([1.0 - solution.loss / null_loss for solution in solutions]),
         knots=knots,
