@@ -6,8 +6,8 @@ set needs no look while that bound stays below its threshold. Where it does not,
 gives a new reference; violators join the working set with the next best terms.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -289,3 +289,38 @@ class PathFollower:
             gap=gap / max(self._design.null_loss, 1e-300),
             factor=self._factor,
         )
+
+    @property
+    def members(self) -> np.ndarray:
+        """Terms of the working set, in the order in which they joined."""
+        return self._members
+
+    def resume(self, solutions: Sequence[Solution], members: np.ndarray) -> list[Solution]:
+        """Go on after solutions that another follower of the same problem has found.
+
+        Parameters
+        ----------
+        solutions : sequence of Solution
+            In the order in which they were found; their penalty factors are not looked at.
+        members : ndarray of int
+            Its working set after them, of which their supports are a part.
+
+        Returns
+        -------
+        list of Solution
+            The same with the penalty factors that held.
+        """
+        found = []
+        for solution in solutions:
+            found.append(replace(solution, factor=self._factor))
+            self._free_terms(found[-1])
+        self._join(members[self._outside[members]])
+        last = found[-1]
+        place = np.empty(self._design.n_terms, dtype=np.intp)
+        place[self._members] = np.arange(len(self._members))
+        penalty = Penalty(last.alpha, self._settings.l1_ratio, last.factor).at(self._members)
+        self._active.restart(place[last.support], last.coef, penalty.ridge)
+        if self._outside.any():
+            self._set_reference(self._design.gradient(last.support, last.coef))
+            self.n_passes += 1
+        return found
