@@ -69,7 +69,7 @@ def test_where_the_search_is_is_shown(capsys, monkeypatch):
     bar.start()
     bar.stop()
     shown = capsys.readouterr().err
-    assert "alpha 0.5, 7 terms, 3 passes, gap 1e-12, < ~1 min 30 s left" in shown
+    assert "alpha 0.5, 7 terms, 3 passes, gap 1e-12, ~1 min 30 s left" in shown
 
 
 def test_a_fit_tells_how_far_it_is(cars):

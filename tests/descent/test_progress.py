@@ -14,7 +14,7 @@ def test_share_and_words():
 
 def test_time_left_is_told_when_known():
     text = str(Progress(25, 100, 0.1, 1200, 1, 0.0, 4.0, 7300.0))
-    assert text.endswith("1,200 terms, 1 pass, gap 0e+00, 4.0 s, at most about 2 h 1 min left")
+    assert text.endswith("1,200 terms, 1 pass, gap 0e+00, 4.0 s, about 2 h 1 min left")
 
 
 @pytest.mark.parametrize(

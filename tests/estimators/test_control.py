@@ -265,6 +265,14 @@ def test_what_is_explained_fully_is_saturated():
     assert path.explained[-1] > 0.999
 
 
+def test_cross_validation_ends_where_the_residual_is_rounding():
+    X, _ = data()
+    alphas = np.geomspace(1.0, 1e-10, 60)
+    model = PolynomialLassoCV(alphas=alphas, rule="min").fit(X, X[:, 0] + X[:, 1])
+    assert model.ended_ == "saturated"
+    assert len(model.alphas_) < 60
+
+
 def test_a_clear_rise_ends_the_search_without_changing_the_choice():
     X, y = data(150, 15)
     model = PolynomialLassoCV(rule="min").fit(X, y)

@@ -92,5 +92,5 @@ def _details(told: "Progress") -> str:
     from polylasso.descent import duration
 
     passes = f"{told.n_passes:,} passes, " if told.n_passes else ""
-    left = "" if told.seconds_left is None else f", < ~{duration(told.seconds_left)} left"
+    left = "" if told.seconds_left is None else f", ~{duration(told.seconds_left)} left"
     return f"alpha {told.alpha:.3g}, {told.n_terms:,} terms, {passes}gap {told.gap:.0e}{left}"

@@ -1,5 +1,6 @@
 """A watch that turns counts of alphas into progress."""
 
+import math
 import time
 from collections.abc import Callable
 
@@ -8,9 +9,10 @@ from polylasso.solvers import PathFollower, Solution
 
 __all__ = ["Meter"]
 
-# The pace is that of the last quarter of the alphas done, and it is not told of fewer alphas or
-# less time than these.
+# A pace is that of a quarter of the alphas done, of at least so many and of at least so long.
 LATELY, FEWEST, SHORTEST = 0.25, 3, 0.2
+# Steepest growth that is believed.
+STEEPEST = 6.0
 
 
 class Meter:
@@ -68,12 +70,31 @@ class Meter:
         self._tell(progress)
 
     def _seconds_left(self, n_left: int) -> float | None:
-        """Time for what is left of the last grid; later grids are of another degree and cost."""
-        if not self.is_last:
+        """Time for what is left of the last grid; later grids are of another degree and cost.
+
+        Alphas cost more and more. Seconds per alpha are continued as c n^q through two windows at
+        the end of what is done.
+        """
+        last = self._times[-1]
+        width = max(FEWEST, LATELY * (last[0] - self._times[0][0]))
+        middle = self._before(last[0] - width)
+        early = None if middle is None else self._before(middle[0] - width)
+        if not self.is_last or early is None or last[1] - middle[1] < SHORTEST:
             return None
-        first, (done, now) = self._times[0][0], self._times[-1]
-        wanted = max(FEWEST, LATELY * (done - first))
-        for count, moment in reversed(self._times):
-            if done - count >= wanted and now - moment >= SHORTEST:
-                return n_left * (now - moment) / (done - count)
-        return None
+        pace, centre = _pace(middle, last)
+        pace_before, centre_before = _pace(early, middle)
+        if pace_before == 0.0:
+            return None
+        growth = math.log(pace / pace_before) / math.log(centre / centre_before)
+        power = min(max(growth, 0.0), STEEPEST) + 1.0
+        ends = ((last[0] + n_left) / centre) ** power - (last[0] / centre) ** power
+        return pace * centre / power * ends
+
+    def _before(self, count: float) -> tuple[int, float] | None:
+        """Return the last moment at which no more alphas were done, and how many were."""
+        return next((moment for moment in reversed(self._times) if moment[0] <= count), None)
+
+
+def _pace(start: tuple[int, float], end: tuple[int, float]) -> tuple[float, float]:
+    """Return seconds per alpha between two moments, and the number of alphas half-way."""
+    return (end[1] - start[1]) / (end[0] - start[0]), (start[0] + end[0]) / 2.0

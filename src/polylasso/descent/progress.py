@@ -26,7 +26,8 @@ class Progress:
     seconds : float
         Time since the fit began, on a clock that never jumps.
     seconds_left : float or None
-        Time for the rest of the grid at the pace of the last alphas; None until it can be told.
+        Estimate for the rest of the grid, from the pace and its growth; None until it can be
+        told. The walk may end before.
     """
 
     n_done: int
@@ -52,7 +53,7 @@ class Progress:
             duration(self.seconds),
         ]
         if self.seconds_left is not None:
-            parts.append(f"at most about {duration(self.seconds_left)} left")
+            parts.append(f"about {duration(self.seconds_left)} left")
         return ", ".join(parts)
 
 

@@ -49,7 +49,7 @@ class PolynomialLasso(PolynomialRegressor):
     Parameters
     ----------
     alpha : float, default=1.0
-        Strength of the penalty, >= 0; 0 is least squares.
+        Strength of the penalty, >= 0; 0 is least squares, which is solved at once.
     degree : int, default=2
         Largest total degree of a term, 1 to 10.
     {shared}
