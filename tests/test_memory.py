@@ -6,7 +6,7 @@ import pytest
 
 from polylasso import memory
 from polylasso.errors import MemoryLimitError
-from polylasso.memory import available_bytes, check_need, human_bytes
+from polylasso.memory import allowed_bytes, available_bytes, human_bytes, refuse
 
 
 def test_the_message_names_terms_bytes_and_settings():
@@ -15,7 +15,7 @@ def test_the_message_names_terms_bytes_and_settings():
         r"max_interaction, leave out columns or rows, or raise memory_limit \(bytes\)$"
     )
     with pytest.raises(MemoryLimitError, match=message):
-        check_need(12_345, 1_500_000_000, 1e6)
+        refuse(12_345, 1_500_000_000, 1e6)
 
 
 def test_it_is_a_memory_error_and_a_value_error():
@@ -23,15 +23,10 @@ def test_it_is_a_memory_error_and_a_value_error():
     assert issubclass(MemoryLimitError, ValueError)
 
 
-def test_what_fits_passes():
-    check_need(10, 1_000_000, 1_000_000)
-
-
 def test_without_a_limit_half_of_what_is_free_is_allowed(monkeypatch):
     monkeypatch.setattr(memory, "available_bytes", lambda: 1000)
-    check_need(1, 500, None)
-    with pytest.raises(MemoryLimitError, match="more than the 500 bytes allowed"):
-        check_need(1, 501, None)
+    assert allowed_bytes(None) == 500
+    assert allowed_bytes(7.0) == 7.0
 
 
 @pytest.mark.parametrize(

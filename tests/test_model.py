@@ -229,3 +229,13 @@ def test_a_prediction_does_not_touch_the_table():
         model = model_of(("a",), (1.0,), extrapolation=policy, missing=missing)
         model.predict(Table((Column("a", values),), 2))
     assert values.tolist() == [0.5, 9.0]
+
+
+@given(st.lists(st.integers(0, 49), min_size=1, max_size=7))
+def test_a_prediction_does_not_depend_on_what_else_is_predicted(rows):
+    """To the last bit."""
+    rng = np.random.default_rng(0)
+    a, b, f = rng.uniform(1, 3, 50), rng.uniform(-2, 5, 50), list("pqrrq") * 10
+    together = model_of().predict(rows_of(a, b, f))
+    apart = model_of().predict(rows_of(a, b, f).take(np.array(rows)))
+    np.testing.assert_array_equal(apart, together[rows])

@@ -3,10 +3,11 @@
 import os
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 from polylasso.errors import MemoryLimitError
 
-__all__ = ["available_bytes", "check_need", "human_bytes"]
+__all__ = ["allowed_bytes", "available_bytes", "human_bytes", "refuse"]
 
 _CGROUP_LIMIT = Path("/sys/fs/cgroup/memory.max")
 _CGROUP_USED = Path("/sys/fs/cgroup/memory.current")
@@ -21,25 +22,26 @@ def available_bytes() -> int:
         return free
 
 
-def check_need(n_terms: int, n_bytes: int, limit: float | None) -> None:
-    """Raise MemoryLimitError if the term columns need more than the limit.
+def allowed_bytes(limit: float | None) -> float:
+    """Return the limit; half of the memory that is free where there is none."""
+    return 0.5 * available_bytes() if limit is None else limit
+
+
+def refuse(n_terms: int, n_bytes: float, allowed: float) -> NoReturn:
+    """Raise MemoryLimitError: a fit needs more than is allowed.
 
     Parameters
     ----------
     n_terms : int
         Number of candidate terms.
-    n_bytes : int
-        What they need.
-    limit : float or None
-        Bytes allowed; None is half of what is free.
+    n_bytes, allowed : float
+        What they need, and what they may have.
     """
-    allowed = 0.5 * available_bytes() if limit is None else limit
-    if n_bytes > allowed:
-        raise MemoryLimitError(
-            f"{n_terms:,} candidate terms need {human_bytes(n_bytes)}, more than the "
-            f"{human_bytes(allowed)} allowed; lower degree or max_interaction, leave out columns "
-            "or rows, or raise memory_limit (bytes)"
-        )
+    raise MemoryLimitError(
+        f"{n_terms:,} candidate terms need {human_bytes(n_bytes)}, more than the "
+        f"{human_bytes(allowed)} allowed; lower degree or max_interaction, leave out columns "
+        "or rows, or raise memory_limit (bytes)"
+    )
 
 
 def human_bytes(number: float) -> str:

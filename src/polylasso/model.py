@@ -81,10 +81,10 @@ class PolynomialModel:
         encoded = encode(table, active, self.missing, self.unknown)
         if self.extrapolation == "error":
             _check_range(encoded, active)
-        result = np.empty(table.n_rows)
+        result, scaled_coef = np.empty(table.n_rows), self.scaled_coef
         for start in range(0, table.n_rows, CHUNK_ROWS):
             rows = slice(start, start + CHUNK_ROWS)
-            result[rows] = self._predict_chunk(encoded.take(rows))
+            result[rows] = self._predict_chunk(encoded.take(rows), active, scaled_coef)
         result[encoded.unusable] = np.nan
         if self.extrapolation == "nan":
             result[_outside(encoded, active)] = np.nan
@@ -101,11 +101,14 @@ class PolynomialModel:
         )
         return _outside(encoded, active)
 
-    def _predict_chunk(self, encoded: Encoded) -> np.ndarray:
+    def _predict_chunk(
+        self, encoded: Encoded, active: tuple[Variable, ...], scaled_coef: np.ndarray
+    ) -> np.ndarray:
         policy = self.extrapolation if self.extrapolation in ("clip", "linear") else "extend"
-        values = term_values(encoded, self.active_variables, self.terms, policy)
+        values = term_values(encoded, active, self.terms, policy)
         result = np.full(len(encoded.unusable), float(self.intercept))
-        for slope, term in zip(self.scaled_coef, values, strict=True):
+        # Not a matrix product: its last bit would depend on the rows that are predicted together.
+        for slope, term in zip(scaled_coef, values, strict=True):
             result += slope * term
         return result
 

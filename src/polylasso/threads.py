@@ -1,5 +1,6 @@
 """How many threads the linear algebra uses: one, where a problem is too small to share."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from threadpoolctl import ThreadpoolController
 
-__all__ = ["single_thread", "threads_worth"]
+__all__ = ["n_cores", "single_thread", "threads_worth"]
 
 # Multiplications from which several threads pay, even beside other work on the machine.
 WORTH = 2e10
@@ -19,6 +20,16 @@ def _controller() -> "ThreadpoolController":
     from threadpoolctl import ThreadpoolController
 
     return ThreadpoolController()
+
+
+def n_cores() -> int:
+    """Return the number of cores that this process may use, or what the user set for OpenMP."""
+    allowed = os.environ.get("OMP_NUM_THREADS", "")
+    if allowed.isdigit() and int(allowed) > 0:
+        return int(allowed)
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 @contextmanager

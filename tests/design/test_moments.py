@@ -74,8 +74,8 @@ def test_means_and_scales_are_in_raw_units():
     raw = 5.0 + 3.0 * rng.standard_normal((20, 2))
     train = np.arange(20) < 15
     _, design = designs_of(raw, raw[:, 0], np.full(20, 0.05), train[None])
-    np.testing.assert_allclose(design.mean, raw[train].mean(axis=0), rtol=1e-12)
-    np.testing.assert_allclose(design.scale, raw[train].std(axis=0), rtol=1e-12)
+    np.testing.assert_allclose(design.means(slice(None)), raw[train].mean(axis=0), rtol=1e-12)
+    np.testing.assert_allclose(design.scales(slice(None)), raw[train].std(axis=0), rtol=1e-12)
     assert design.target_mean == pytest.approx(raw[train, 0].mean(), rel=1e-13)
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from polylasso.design import stored_designs
+from polylasso.design import stored, stored_designs
 from tests.design.oracle import check_against_dense, columns_of, dense
 from tests.design.strategies import data, growing, kfold
 
@@ -57,8 +57,8 @@ def test_means_and_scales_are_in_raw_units():
     raw, weights = 5.0 + 3.0 * rng.standard_normal((20, 2)), np.full(20, 0.05)
     train = np.arange(20) < 15
     (design,) = designs_of(raw, raw[:, 0], weights, train[None])
-    np.testing.assert_allclose(design.mean, raw[train].mean(axis=0), rtol=1e-13)
-    np.testing.assert_allclose(design.scale, raw[train].std(axis=0), rtol=1e-13)
+    np.testing.assert_allclose(design.means(slice(None)), raw[train].mean(axis=0), rtol=1e-13)
+    np.testing.assert_allclose(design.scales(slice(None)), raw[train].std(axis=0), rtol=1e-13)
     assert design.target_mean == pytest.approx(raw[train, 0].mean(), rel=1e-14)
 
 
@@ -66,8 +66,8 @@ def test_without_centring_there_are_no_means():
     rng = np.random.default_rng(0)
     raw, weights = 5.0 + rng.standard_normal((20, 2)), np.full(20, 0.05)
     (design,) = designs_of(raw, raw[:, 0], weights, np.ones((1, 20), bool), centred=False)
-    np.testing.assert_array_equal(design.mean, 0.0)
-    np.testing.assert_allclose(design.scale, np.sqrt((raw**2).mean(axis=0)), rtol=1e-13)
+    np.testing.assert_array_equal(design.means(slice(None)), 0.0)
+    np.testing.assert_allclose(design.scales(slice(None)), np.sqrt((raw**2).mean(axis=0)), rtol=1e-13)
     assert design.target_mean == 0.0
 
 
@@ -89,3 +89,21 @@ def test_lookups_form_products():
     raw, weights = rng.standard_normal((9, 4)), np.full(9, 1 / 9)
     (design,) = designs_of(raw, raw[:, 0], weights, np.ones((1, 9), bool))
     assert not design.has_gram
+
+
+@pytest.mark.parametrize("gram_rows", [1, 2, 64])
+@pytest.mark.parametrize("outlier", [1.0, 1e7])
+def test_inner_products_in_chunks(gram_rows, outlier, monkeypatch):
+    """Without the row of the outlier the fold's means are many times its deviations."""
+    monkeypatch.setattr(stored, "GRAM_BYTES", 1)
+    monkeypatch.setattr(stored, "GRAM_ROWS", gram_rows)
+    rng = np.random.default_rng(0)
+    raw, weights = rng.standard_normal((12, 5)), np.full(12, 1 / 12)
+    raw[0] *= outlier
+    train = np.arange(12) > 0
+    (design,) = designs_of(raw, raw[:, 0], weights, train[None])
+    oracle = dense(raw, raw[:, 0], weights * train)
+    rows, cols = np.array([4, 0, 2]), np.array([1, 4])
+    np.testing.assert_allclose(
+        design.gram(rows, cols), oracle.gram(rows, cols), rtol=0, atol=1e-15 * outlier + 1e-14
+    )

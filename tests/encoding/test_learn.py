@@ -203,3 +203,50 @@ def test_learning_does_not_touch_the_table():
     before = column.values.copy()
     learn(column, missing="indicator")
     np.testing.assert_array_equal(column.values, before)
+
+
+@pytest.mark.parametrize("place", [0, 1, 63, 64, 65, 199])
+def test_a_third_value_anywhere_makes_a_column_numeric(place):
+    values = np.tile([0.0, 1.0], 100)
+    assert only(learn(numbers("x", *values))).kind == "binary"
+    values[place] = 0.5
+    assert only(learn(numbers("x", *values))).kind == "numeric"
+
+
+@pytest.mark.parametrize("place", [0, 1, 63, 64, 65, 199])
+def test_columns_that_differ_anywhere_are_not_identical(place):
+    values = np.arange(200.0)
+    other = values.copy()
+    other[place] = -1.0
+    learned = learn(numbers("a", *values), numbers("b", *other), numbers("c", *values))
+    assert [variable.name for variable in learned.variables] == ["a", "b"]
+    assert reason(learned) == "identical to column 'a'"
+
+
+def test_of_three_identical_columns_the_first_is_kept():
+    learned = learn(*(numbers(name, 1, 2, NAN) for name in "abc"), missing="indicator")
+    assert only(learned).name == "a"
+    assert [excluded.reason for excluded in learned.excluded] == ["identical to column 'a'"] * 2
+
+
+@pytest.mark.parametrize("place", [0, 100, 199])
+def test_a_missing_value_anywhere_is_found(place):
+    values = np.arange(200.0)
+    values[place] = NAN
+    present = values[~np.isnan(values)]
+    variable = only(learn(numbers("x", *values), missing="indicator"))
+    assert variable.missing
+    assert (variable.lower, variable.upper) == (present.min(), present.max())
+    assert variable.fill == pytest.approx(present.mean(), rel=1e-14)
+
+
+def test_the_largest_numbers_are_not_infinite():
+    largest = np.finfo(float).max
+    variable = only(learn(numbers("x", largest, -largest, 0)))
+    assert (variable.lower, variable.upper) == (-largest, largest)
+    assert only(learn(numbers("x", largest, 0.9 * largest, 0))).upper == largest
+
+
+def test_infinity_is_refused():
+    with pytest.raises(DataError, match="row 2 holds inf"):
+        learn(numbers("x", 1, np.inf, 0))

@@ -32,6 +32,7 @@ KINDS = [
     {"degree": 3, "heredity": "strong"},
     {"degree": 2, "keep": ["x3", "x0*x3"]},
     {"degree": 2, "l1_ratio": 0.5},
+    {"degree": 2, "storage": "implicit"},
     {"degree": 2, "penalty_factor": lambda term: float(term.degree)},
 ]
 

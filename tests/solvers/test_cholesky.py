@@ -120,8 +120,51 @@ def test_removed_rows_and_columns_leave_the_factor_of_the_rest(positions):
     matrix = columns.T @ columns
     cholesky = GrowingCholesky(4)
     assert cholesky.refactor(matrix)
-    assert cholesky.remove(np.array(positions))
+    cholesky.remove(np.array(positions))
     kept = np.delete(np.arange(8), positions)
     np.testing.assert_allclose(
         cholesky.factor @ cholesky.factor.T, matrix[np.ix_(kept, kept)], atol=1e-12
+    )
+    np.testing.assert_array_equal(cholesky.factor, np.tril(cholesky.factor))
+
+
+@given(seeds, st.lists(st.integers(0, 10_000), min_size=1, max_size=60))
+def test_a_factor_that_grows_and_shrinks_stays_that_of_its_rows(seed, moves):
+    """Beyond the blocks of LAPACK and the capacity; every third move drops up to three rows."""
+    matrix = positive_definite(40, seed)
+    cholesky, held = GrowingCholesky(2), list(range(30))
+    assert cholesky.refactor(matrix[:30, :30])
+    for turn, move in enumerate(moves):
+        outside = [k for k in range(40) if k not in held]
+        if turn % 3 == 0 and held:
+            positions = np.unique([move % len(held), move // 7 % len(held), move // 11 % len(held)])
+            cholesky.remove(positions)
+            held = list(np.delete(held, positions))
+        elif outside:
+            term = outside[move % len(outside)]
+            assert cholesky.append(matrix[held, term], matrix[term, term])
+            held.append(term)
+    expected = matrix[np.ix_(held, held)]
+    np.testing.assert_allclose(cholesky.factor @ cholesky.factor.T, expected, atol=1e-10)
+
+
+@pytest.mark.parametrize("position", [0, 1, 2])
+def test_removing_one_of_two_near_aliases_keeps_the_digits_of_the_rest(position):
+    near = np.array([[1.0, 1.0 - 1e-13, 0.5], [1.0 - 1e-13, 1.0, 0.5], [0.5, 0.5, 1.0]])
+    cholesky = grown(near)
+    cholesky.remove(np.array([position]))
+    kept = np.delete(np.arange(3), position)
+    np.testing.assert_allclose(
+        cholesky.factor @ cholesky.factor.T, near[np.ix_(kept, kept)], atol=1e-15
+    )
+
+
+@pytest.mark.parametrize("scale", [1e-150, 1e150])
+def test_removal_at_extreme_scales(scale):
+    matrix = scale * positive_definite(6)
+    cholesky = grown(matrix)
+    cholesky.remove(np.array([2, 4]))
+    kept = [0, 1, 3, 5]
+    np.testing.assert_allclose(
+        cholesky.factor @ cholesky.factor.T, matrix[np.ix_(kept, kept)], rtol=1e-11
     )

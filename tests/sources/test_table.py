@@ -39,3 +39,10 @@ def test_take_by_mask(table):
 def test_unknown_column(table):
     with pytest.raises(KeyError, match="absent"):
         table.column("absent")
+
+
+def test_columns_are_found_by_name_also_after_take(table):
+    assert table.column("label") is table.columns[1]
+    assert table.take(np.array([0])).column("number").values.tolist() == [1.0]
+    with pytest.raises(KeyError, match="nothing"):
+        table.column("nothing")

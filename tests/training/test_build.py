@@ -1,9 +1,11 @@
 """Problems from tables: what folds share, and what they learn for themselves."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from polylasso.design import MomentDesign, StoredDesign
+from polylasso.design import MomentDesign, ColumnDesign
 from polylasso.encoding import EncodingOptions
 from polylasso.errors import MemoryLimitError
 from polylasso.sources.frames import to_table
@@ -57,7 +59,7 @@ def test_leaving_one_out_does_not_hold_moments_for_every_row():
     rng = np.random.default_rng(0)
     X = rng.normal(size=(300, 36))
     problems = build_problems(to_table(X), X[:, 0], np.ones(300), folds(300, 300), Specification())
-    assert all(isinstance(problem.design, StoredDesign) for problem in problems)
+    assert all(isinstance(problem.design, ColumnDesign) for problem in problems)
 
 
 def test_constant_terms_are_counted_and_left_out():
@@ -73,12 +75,13 @@ def test_constant_terms_are_counted_and_left_out():
 def test_need_of_separate_folds_is_counted():
     table, target, weights = data()
     limit = 30_000.0
-    build_problems(table, target, weights, folds(40, 4), Specification(memory_limit=limit))
+    asked = Specification(memory_limit=limit, storage="stored")
+    build_problems(table, target, weights, folds(40, 4), asked)
     with pytest.raises(MemoryLimitError, match="9 candidate terms"):
         build_problems(
             table,
             target,
             weights,
             folds(40, 8),
-            Specification(basis="legendre", memory_limit=limit),
+            replace(asked, basis="legendre"),
         )

@@ -1,10 +1,10 @@
-"""What a solver sees of the data: inner products of standardised term columns, nothing else."""
+"""What a solver sees of the data, and what a design sees of the term columns."""
 
 from typing import Protocol
 
 import numpy as np
 
-__all__ = ["Design"]
+__all__ = ["Columns", "Design"]
 
 
 class Design(Protocol):
@@ -30,8 +30,63 @@ class Design(Protocol):
     def has_gram(self) -> bool:
         """Whether `gram` only looks its values up."""
 
+    @property
+    def constant(self) -> np.ndarray:
+        """Mask of terms without variation, shape (P,)."""
+
+    @property
+    def target_mean(self) -> float:
+        """What was taken off the target."""
+
+    def means(self, indices: np.ndarray | slice) -> np.ndarray:
+        """Return means of products of atoms."""
+
+    def scales(self, indices: np.ndarray | slice) -> np.ndarray:
+        """Return standard deviations of products of atoms, 1 for a constant term."""
+
     def gradient(self, support: np.ndarray, coef: np.ndarray) -> np.ndarray:
         """Z' Omega (y - Z_S beta) for every candidate term, shape (P,)."""
 
     def gram(self, rows: np.ndarray, cols: np.ndarray) -> np.ndarray:
         """Z_rows' Omega Z_cols."""
+
+
+class Columns(Protocol):
+    """Term columns (T - mean) / scale, standardised under the weights of all rows.
+
+    Those of a constant term are zero, with scale 1. Columns that are not centred have mean 0, and
+    root mean squares for scales.
+    """
+
+    @property
+    def n_terms(self) -> int:
+        """Number of terms."""
+
+    def means(self, indices: np.ndarray | slice) -> np.ndarray:
+        """Return what was taken off some terms."""
+
+    def scales(self, indices: np.ndarray | slice) -> np.ndarray:
+        """Return what some terms were divided by."""
+
+    @property
+    def constant(self) -> np.ndarray:
+        """Mask of terms without variation (without centring: of terms that are zero)."""
+
+    @property
+    def centred(self) -> bool:
+        """Whether means were taken off."""
+
+    def rows(self, indices: np.ndarray) -> np.ndarray:
+        """Return a copy of some columns, shape (n_indices, n_rows)."""
+
+    def project(self, vectors: np.ndarray) -> np.ndarray:
+        """Return the product of every column with every vector.
+
+        Parameters
+        ----------
+        vectors : ndarray of shape (n_vectors, n_rows)
+
+        Returns
+        -------
+        ndarray of shape (n_vectors, n_terms)
+        """

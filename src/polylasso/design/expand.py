@@ -37,6 +37,29 @@ class TermColumns:
     constant: np.ndarray
     centred: bool = True
 
+    @property
+    def n_terms(self) -> int:
+        """Number of terms."""
+        return len(self.values)
+
+    def means(self, indices: np.ndarray | slice) -> np.ndarray:
+        """Return what was taken off some terms."""
+        return self.mean[indices]
+
+    def scales(self, indices: np.ndarray | slice) -> np.ndarray:
+        """Return what some terms were divided by."""
+        return self.scale[indices]
+
+    def rows(self, indices: np.ndarray) -> np.ndarray:
+        """Return a copy of some columns, shape (n_indices, n_rows)."""
+        return self.values[indices]
+
+    def project(self, vectors: np.ndarray) -> np.ndarray:
+        """Return the product of every column with every vector, shape (n_vectors, n_terms)."""
+        if len(vectors) == 1:
+            return (self.values @ vectors[0])[None]
+        return vectors @ self.values.T
+
     def varying(self) -> tuple["TermColumns", np.ndarray]:
         """Return the columns that vary, and their indices.
 

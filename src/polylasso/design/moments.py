@@ -82,8 +82,7 @@ class MomentDesign:
         scale = np.sqrt(variance)
         self._inverse_scale = np.divide(1.0, scale, out=np.zeros_like(scale), where=scale > 0)
         self.target_mean = target + target_shift
-        self.mean = columns.mean + columns.scale * self._mean
-        self.scale = columns.scale * np.where(scale > 0, scale, 1.0)
+        self._scale = np.where(scale > 0, scale, 1.0)
         square = sum(sign * part.target_square for sign, part in parts) / self._weight
         self.null_loss = 0.5 * max(square - target**2, 0.0)
         gross_square = sum(part.target_square for _, part in parts) / self._weight
@@ -109,6 +108,14 @@ class MomentDesign:
     def with_constant(self, constant: np.ndarray) -> "MomentDesign":
         """Return the design with some terms known to be constant."""
         return MomentDesign(self._parts, self._columns, self._target_shift, constant)
+
+    def scales(self, indices: np.ndarray) -> np.ndarray:
+        """Return standard deviations of products of atoms under the weights, 1 if constant."""
+        return self._columns.scale[indices] * self._scale[indices]
+
+    def means(self, indices: np.ndarray) -> np.ndarray:
+        """Return means of products of atoms under the weights."""
+        return self._columns.mean[indices] + self._columns.scale[indices] * self._mean[indices]
 
     def gradient(self, support: np.ndarray, coef: np.ndarray) -> np.ndarray:
         """Z' Omega (y - Z_S beta) for every term."""

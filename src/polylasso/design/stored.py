@@ -1,18 +1,25 @@
-"""A design that holds every term column. The oracle of all others."""
+"""A design over term columns, whether they are held or formed. With those held, the oracle."""
 
 import numpy as np
 
+from polylasso.design.base import Columns
 from polylasso.design.expand import CHUNK_BYTES, TermColumns
 
-__all__ = ["StoredDesign", "stored_designs"]
+__all__ = ["ColumnDesign", "stored_designs"]
 
 # Below this share of its mean square, a variance from sums of squares has lost too many digits.
 CANCELLED = 1e-6
+# Columns multiplied at a time, unless rows are many: they stay in cache.
+GRAM_BYTES = 1 << 21
+GRAM_ROWS = 64
+# Means, over standard deviations, that cost inner products no digits. Under the weights that the
+# columns were centred with they are rounding; those of a fold differ.
+NEAR_CENTRE = 1.0
 # As in `expand`, for columns that are constant on the rows of one fold.
 CONSTANT = 1e-12
 
 
-class StoredDesign:
+class ColumnDesign:
     """Term columns on the rows of positive weight, seen as z = (T - mean) * inverse_scale.
 
     The columns T are shared, not copied: the problems of cross-validation differ in their weights
@@ -21,39 +28,64 @@ class StoredDesign:
 
     Parameters
     ----------
-    columns : TermColumns
+    columns : Columns
     target : ndarray of shape (n_rows,)
     weights : ndarray of shape (n_rows,)
         Sum to 1.
-    mean, inverse_scale : ndarray of shape (n_terms,)
-        Moments of `columns.values` under the weights.
+    mean, inverse_scale : ndarray of shape (n_terms,), or None
+        Moments of the columns under the weights; None if they are standardised under these.
     """
 
     def __init__(
         self,
-        columns: TermColumns,
+        columns: Columns,
         target: np.ndarray,
         weights: np.ndarray,
-        mean: np.ndarray,
-        inverse_scale: np.ndarray,
+        mean: np.ndarray | None = None,
+        inverse_scale: np.ndarray | None = None,
     ):
-        self._values = columns.values
+        self._columns = columns
         self._weights = weights
         self._mean = mean
         self._inverse_scale = inverse_scale
+        self._near_centre = mean is None or bool(
+            np.all(np.abs(mean) * inverse_scale <= NEAR_CENTRE)
+        )
+        self._null_gradient: np.ndarray | None = None
         # About the first value, so that a constant target is its mean to the last bit.
         first = target[0] if columns.centred else 0.0
         self.target_mean = float(first + weights @ (target - first)) if columns.centred else 0.0
         self._centred = target - self.target_mean
-        self.scale = columns.scale / np.where(inverse_scale > 0, inverse_scale, 1.0)
-        self.mean = columns.mean + columns.scale * mean
         self.null_loss = 0.5 * float(weights @ self._centred**2)
-        self.null_gradient = self._project(self._centred)
+
+    @property
+    def null_gradient(self) -> np.ndarray:
+        """Z' Omega y."""
+        # No cached_property: until Python 3.12 its lock is held by all instances together, while
+        # the passes of several problems wait for each other.
+        if self._null_gradient is None:
+            self._null_gradient = self._project(self._centred)
+        return self._null_gradient
 
     @property
     def n_terms(self) -> int:
         """Number of candidate terms."""
-        return len(self._values)
+        return self._columns.n_terms
+
+    def scales(self, indices: np.ndarray | slice) -> np.ndarray:
+        """Return standard deviations of products of atoms under the weights, 1 if constant."""
+        scales = self._columns.scales(indices)
+        if self._inverse_scale is None:
+            return scales
+        inverse = self._inverse_scale[indices]
+        return scales / np.where(inverse > 0, inverse, 1.0)
+
+    def means(self, indices: np.ndarray | slice) -> np.ndarray:
+        """Return means of products of atoms under the weights."""
+        means = self._columns.means(indices)
+        if self._mean is None:
+            return means
+        return means + self._columns.scales(indices) * self._mean[indices]
 
     @property
     def target(self) -> np.ndarray:
@@ -63,7 +95,7 @@ class StoredDesign:
     @property
     def constant(self) -> np.ndarray:
         """Terms without variation under the weights."""
-        return self._inverse_scale == 0.0
+        return self._columns.constant if self._inverse_scale is None else self._inverse_scale == 0.0
 
     @property
     def has_gram(self) -> bool:
@@ -72,38 +104,51 @@ class StoredDesign:
 
     def gradient(self, support: np.ndarray, coef: np.ndarray) -> np.ndarray:
         """Z' Omega (y - Z_S beta) for every term."""
-        slopes = coef * self._inverse_scale[support]
-        fitted = slopes @ self._values[support] - slopes @ self._mean[support]
-        return self._project(self._centred - fitted)
+        return self._project(self._centred - coef @ self._standardised(support))
 
     def gram(self, rows: np.ndarray, cols: np.ndarray) -> np.ndarray:
-        """Z_rows' Omega Z_cols."""
+        """Z_rows' Omega Z_cols.
+
+        The columns on the right are centred, so those on the left need not be unless their means
+        are large. They are taken in chunks that stay in cache.
+        """
         right = self._standardised(cols)
-        left = self._standardised(rows)
         right *= self._weights
-        return left @ right.T
+        block = np.empty((len(rows), len(cols)))
+        step = max(GRAM_ROWS, GRAM_BYTES // (8 * max(len(self._weights), 1)))
+        for start in range(0, len(rows), step):
+            chosen = rows[start : start + step]
+            left = self._columns.rows(chosen)
+            if not self._near_centre:
+                left -= self._mean[chosen, None]
+            np.matmul(left, right.T, out=block[start : start + step])
+        if self._inverse_scale is not None:
+            block *= self._inverse_scale[rows, None]
+        return block
 
     def columns(self, indices: np.ndarray) -> np.ndarray:
         """Omega^(1/2) Z at some terms, shape (n_rows, n_indices)."""
         return (self._standardised(indices) * np.sqrt(self._weights)).T
 
     def _standardised(self, indices: np.ndarray) -> np.ndarray:
-        chosen = self._values[indices]
-        chosen -= self._mean[indices, None]
-        chosen *= self._inverse_scale[indices, None]
+        chosen = self._columns.rows(indices)
+        if self._mean is not None:
+            chosen -= self._mean[indices, None]
+            chosen *= self._inverse_scale[indices, None]
         return chosen
 
     def _project(self, residual: np.ndarray) -> np.ndarray:
         weighted = self._weights * residual
-        product = self._values @ weighted
-        product -= self._mean * weighted.sum()
-        product *= self._inverse_scale
+        (product,) = self._columns.project(weighted[None])
+        if self._mean is not None:
+            product -= self._mean * weighted.sum()
+            product *= self._inverse_scale
         return product
 
 
 def stored_designs(
     columns: TermColumns, target: np.ndarray, weights: np.ndarray
-) -> list[StoredDesign]:
+) -> list[ColumnDesign]:
     """Return one design per row of weights, with all moments from one sweep over the columns.
 
     Parameters
@@ -125,7 +170,7 @@ def stored_designs(
     varies = (scale > CONSTANT * np.sqrt(mean_square)) & ~columns.constant
     inverse = np.divide(1.0, scale, out=np.zeros_like(scale), where=varies)
     return [
-        StoredDesign(columns, target, weights[k], mean[k], inverse[k]) for k in range(len(weights))
+        ColumnDesign(columns, target, weights[k], mean[k], inverse[k]) for k in range(len(weights))
     ]
 
 

@@ -25,7 +25,8 @@ def atom_values(
 ) -> np.ndarray:
     """Return the values of atoms, scaled as above, shape (n_atoms, n_rows)."""
     values = np.empty((len(atoms), len(encoded.unusable)))
-    bases: dict[tuple[str, str, str], list[np.ndarray]] = {}
+    # Of one variable at a time, whose atoms stand together.
+    ladders: dict[tuple[str, str, str], list[np.ndarray]] = {}
     for row, atom in zip(values, atoms, strict=True):
         if atom.kind == "level":
             level = variables[atom.variable].levels.index(atom.level)
@@ -34,9 +35,11 @@ def atom_values(
             row[:] = encoded.missing[atom.variable]
         else:
             key = (atom.variable, atom.transform, atom.kind)
-            ladder = bases.get(key)
+            if not any(atom.variable == variable for variable, *_ in ladders):
+                ladders.clear()
+            ladder = ladders.get(key)
             if ladder is None:
-                ladder = bases[key] = [_base(encoded, variables[atom.variable], atom)]
+                ladder = ladders[key] = [_base(encoded, variables[atom.variable], atom)]
             row[:] = _climb(ladder, atom)
     return values
 

@@ -1,7 +1,8 @@
 """What is learnt from the training rows: which variables there are, their levels and ranges."""
 
 import hashlib
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -13,6 +14,9 @@ from polylasso.sources.table import Column, Table
 from polylasso.terms import TRANSFORMS, Variable
 
 __all__ = ["EncodingOptions", "Excluded", "Learned", "learn_variables"]
+
+# Values of a column that are looked at first.
+SAMPLE = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +69,12 @@ def learn_variables(table: Table, weights: np.ndarray, options: EncodingOptions)
         If a transform is unknown or outside its domain, or an option names no column.
     """
     _check_names(table, options)
-    variables, excluded, seen = [], [], {}
-    for given in table.columns:
-        column = as_categorical(given) if given.name in options.categorical else given
-        twin = seen.setdefault(_content(column), column.name)
-        if twin != column.name:
+    columns = [as_categorical(c) if c.name in options.categorical else c for c in table.columns]
+    twins = _twins(columns)
+    variables, excluded = [], []
+    for column in columns:
+        if column.name in twins:
+            twin = twins[column.name]
             excluded.append(Excluded(column.name, f"identical to column {twin!r}"))
             continue
         learner = _learn_numeric if column.is_numeric else _learn_categorical
@@ -88,6 +93,27 @@ def _check_names(table: Table, options: EncodingOptions) -> None:
             )
 
 
+def _twins(columns: Sequence[Column]) -> dict[str, str]:
+    """Return, by name, the first column that a later one is identical to."""
+    alike: dict[tuple, list[Column]] = {}
+    for column in columns:
+        alike.setdefault(_sample(column), []).append(column)
+    twins = {}
+    for group in alike.values():
+        seen: dict[tuple, str] = {}
+        for column in group if len(group) > 1 else ():
+            first = seen.setdefault(_content(column), column.name)
+            if first != column.name:
+                twins[column.name] = first
+    return twins
+
+
+def _sample(column: Column) -> tuple:
+    """Return what is equal for identical columns and rarely for others: some of the values."""
+    step = 1 + len(column.values) // SAMPLE
+    return column.categories, column.values.dtype.kind, column.values[::step].tobytes()
+
+
 def _content(column: Column) -> tuple:
     """Return what is equal for identical columns; of the values a hash, which is short."""
     digest = hashlib.blake2b(np.ascontiguousarray(column.values)).digest()
@@ -97,34 +123,50 @@ def _content(column: Column) -> tuple:
 def _learn_numeric(
     column: Column, weights: np.ndarray, options: EncodingOptions
 ) -> Variable | Excluded:
-    present = ~np.isnan(column.values)
-    indicator = options.missing == "indicator" and not present.all()
-    values = column.values[present]
+    values = column.values
+    lower, upper = _range(values)
+    missing = math.isnan(lower)
+    if missing:
+        values = values[~np.isnan(values)]
+        lower, upper = _range(values)
     if values.size == 0:
         return Excluded(column.name, "all values are missing")
-    lower, upper = float(values.min()), float(values.max())
+    indicator = options.missing == "indicator" and missing
     if lower == upper:
         if indicator:
             return Variable(column.name, "categorical", missing=True)
         return Excluded(column.name, f"constant ({lower:g})")
-    weight = weights[present]
-    binary = bool(np.all((values == lower) | (values == upper)))
     variable = Variable(
         name=column.name,
-        kind="binary" if binary else "numeric",
+        kind="binary" if _has_two_values(values, lower, upper) else "numeric",
         transforms=options.transform.get(column.name, ("identity",)),
         missing=indicator,
         degree=options.degrees.get(column.name),
         lower=lower,
         upper=upper,
         # Also where nothing is missing yet: rows to come, or held out, may lack a value.
-        fill=_mean(values, weight) if options.missing == "indicator" else float("nan"),
+        fill=_mean(column, weights) if options.missing == "indicator" else float("nan"),
     )
     _check_transforms(variable, column)
     return variable
 
 
-def _mean(values: np.ndarray, weights: np.ndarray) -> float:
+def _range(values: np.ndarray) -> tuple[float, float]:
+    """Return the least and the largest value; NaN if there is any, or no value at all."""
+    if values.size == 0:
+        return float("nan"), float("nan")
+    return float(values.min()), float(values.max())
+
+
+def _has_two_values(values: np.ndarray, lower: float, upper: float) -> bool:
+    # The first values settle it for most columns.
+    parts = (values[:SAMPLE], values[SAMPLE:])
+    return all(bool(((part == lower) | (part == upper)).all()) for part in parts)
+
+
+def _mean(column: Column, weights: np.ndarray) -> float:
+    present = ~column.missing
+    values, weights = column.values[present], weights[present]
     return float(weights @ values / weights.sum())
 
 
@@ -135,6 +177,8 @@ def _check_transforms(variable: Variable, column: Column) -> None:
                 f"transform of column {variable.name!r} is {transform!r}; "
                 f"pass one of {', '.join(TRANSFORMS)}"
             )
+        if transform == "identity" and math.isfinite(variable.lower + variable.upper):
+            continue
         with np.errstate(invalid="ignore"):
             wrong = ~FUNCTIONS[transform].allows(column.values) & ~np.isnan(column.values)
         if wrong.any():

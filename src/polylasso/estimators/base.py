@@ -32,6 +32,7 @@ _CHOICES = {
     "missing": ("error", "indicator", "drop"),
     "unknown": ("error", "baseline"),
     "extrapolation": EXTRAPOLATIONS,
+    "storage": ("auto", "stored", "implicit"),
 }
 
 
@@ -186,6 +187,7 @@ class PolynomialRegressor(RegressorMixin, BaseEstimator):
             penalty_factor=self.penalty_factor,
             unknown=self.unknown,
             extrapolation=self.extrapolation,
+            storage=self.storage,
             memory_limit=self.memory_limit,
         )
 
@@ -235,7 +237,7 @@ class PolynomialRegressor(RegressorMixin, BaseEstimator):
             alpha=alpha,
             dual_gap=final.gap,
             r2=final.explained,
-            storage="moments" if problem.design.has_gram else "stored",
+            storage=problem.storage,
             notes=(*_notes(problem), *_twin_notes(self.twins_), *([note] if note else [])),
         )
 

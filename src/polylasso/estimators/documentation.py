@@ -47,8 +47,11 @@ SHARED = """l1_ratio : float, default=1.0
         Relative duality gap that counts as solved; a warning says when it is not reached.
     max_iter : int, default=5000
         Most linear systems solved for one alpha.
+    storage : {"auto", "stored", "implicit"}, default="auto"
+        Whether the columns of the terms are held, or never formed: their inner products then come
+        from matrix products of the raw columns. "auto" holds them where they are small.
     memory_limit : float or None, default=None
-        Bytes allowed for the term columns; None is half of what is free.
+        Bytes allowed for the fit; None is half of what is free.
     callback : callable or None, default=None
         Called with a `Progress` after each alpha (in cross-validation after every few).
     verbose : bool, default=False

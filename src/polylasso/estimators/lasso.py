@@ -92,6 +92,7 @@ class PolynomialLasso(PolynomialRegressor):
         max_levels: int = 100,
         tol: float = 1e-9,
         max_iter: int = 5000,
+        storage: str = "auto",
         memory_limit: float | None = None,
         callback: Callable[[Progress], object] | None = None,
         verbose: bool = False,
@@ -117,6 +118,7 @@ class PolynomialLasso(PolynomialRegressor):
         self.max_levels = max_levels
         self.tol = tol
         self.max_iter = max_iter
+        self.storage = storage
         self.memory_limit = memory_limit
         self.callback = callback
         self.verbose = verbose

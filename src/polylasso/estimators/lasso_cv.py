@@ -130,6 +130,7 @@ class PolynomialLassoCV(PolynomialRegressor):
         max_levels: int = 100,
         tol: float = 1e-9,
         max_iter: int = 5000,
+        storage: str = "auto",
         memory_limit: float | None = None,
         random_state: int = 0,
         n_jobs: int | None = None,
@@ -162,6 +163,7 @@ class PolynomialLassoCV(PolynomialRegressor):
         self.max_levels = max_levels
         self.tol = tol
         self.max_iter = max_iter
+        self.storage = storage
         self.memory_limit = memory_limit
         self.random_state = random_state
         self.n_jobs = n_jobs

@@ -63,7 +63,7 @@ def read_training(
             f"{rows.size} sample(s) of positive weight (n_samples = {table.n_rows}) while a "
             "minimum of 2 is required to fit"
         )
-    table, target = table.take(rows), target[rows]
+    table, target = _chosen(table, rows), target[rows]
     _check_values(table, target, name or "y", rows)
     return TrainingData(table, target, weights[rows], rows, len(weights), name or "y")
 
@@ -85,6 +85,11 @@ def read_table(estimator: BaseEstimator, X: Any, reset: bool) -> Table:
     if not reset:
         _check_finite(table, np.arange(table.n_rows))
     return table
+
+
+def _chosen(table: Table, rows: np.ndarray) -> Table:
+    """Return the table at some rows, which is no copy if they are all."""
+    return table if len(rows) == table.n_rows else table.take(rows)
 
 
 def _is_array(X: Any) -> bool:

@@ -108,5 +108,6 @@ def _threads(problem: Problem, n_jobs: int | None) -> int:
     cores = os.cpu_count() or 1
     if n_jobs is not None:
         return min(cores, n_jobs if n_jobs > 0 else max(1, cores + 1 + n_jobs))
-    large = problem.columns.values.size >= THREAD_ENTRIES and not problem.design.has_gram
+    entries = problem.columns.n_terms * len(problem.weights)
+    large = entries >= THREAD_ENTRIES and problem.storage == "stored"
     return cores if large else 1

@@ -79,8 +79,8 @@ class Scorer:
             return
         problem = self._problem
         products = term_values(self._encoded, problem.variables, problem.terms(fresh), self._policy)
-        products -= problem.design.mean[fresh, None]
-        products /= problem.design.scale[fresh, None]
+        products -= problem.design.means(fresh)[:, None]
+        products /= problem.design.scales(fresh)[:, None]
         self._position.update(
             zip(
                 fresh.tolist(),

@@ -122,14 +122,14 @@ def cross_validate(
     meter, checkpoint, name
         As in `descend`.
     """
-    walkers = [start_path(problem, settings) for problem in problems]
     scorers = [Scorer(p, fold) for p, fold in zip(problems[1:], folds, strict=True)]
     free = isinstance(search.alphas, int | np.integer)
-    with _mapper(search.n_threads) as each:
+    with _mapper(_threads(problems, search.n_threads)) as each:
+        walkers = _start(problems, settings, each)
         plan = Plan(
             grid=_grid(search, walkers[0].alpha_max),
             stride=STRIDE,
-            advance=partial(_follow, each),
+            advance=partial(_walk, each, problems),
             score=partial(_score, scorers),
             end=partial(_end, free, TRIFLES[search.rule], walkers[0].null_loss),
             max_terms=search.max_terms,
@@ -142,13 +142,6 @@ def _grid(search: Search, alpha_max: float) -> np.ndarray:
     if isinstance(search.alphas, int | np.integer):
         return alpha_grid(alpha_max, int(search.alphas), search.eps)
     return np.sort(search.alphas)[::-1]
-
-
-def _follow(
-    each: Callable, walkers: Sequence[PathFollower], alphas: np.ndarray
-) -> list[list[Solution]]:
-    """Solve all problems at some alphas."""
-    return list(each(lambda walker: list(walker.follow(alphas)), walkers))
 
 
 def _score(scorers: Sequence[Scorer], walks: Sequence[Sequence[Solution]]) -> np.ndarray:
@@ -175,6 +168,34 @@ def null_error(
         mean = np.average(target[train], weights=weights[train])
         errors.append(np.average((target[test] - mean) ** 2, weights=weights[test]))
     return float(np.mean(errors))
+
+
+def _threads(problems: Sequence[Problem], n_threads: int) -> int:
+    """Return a thread for every problem where they share full passes, which wait for each other."""
+    return len(problems) if problems[0].shares_passes else n_threads
+
+
+def _start(problems: Sequence[Problem], settings: Settings, each: Callable) -> list[PathFollower]:
+    def start(problem: Problem) -> PathFollower:
+        with problem.attending():
+            return start_path(problem, settings)
+
+    return list(each(start, problems))
+
+
+def _walk(
+    each: Callable,
+    problems: Sequence[Problem],
+    walkers: Sequence[PathFollower],
+    alphas: np.ndarray,
+) -> list[list[Solution]]:
+    """Return the solutions of every problem at some alphas."""
+
+    def walk(problem: Problem, walker: PathFollower) -> list[Solution]:
+        with problem.attending():
+            return list(walker.follow(alphas))
+
+    return list(each(walk, problems, walkers))
 
 
 @contextmanager

@@ -30,7 +30,8 @@ GROUP_SHARE = 0.25
 # How often a term may enter at one alpha, in groups and at all.
 GROUP_ENTRIES, ENTRIES = 3, 20
 
-
+# Inner products gathered at a time.
+CHUNK_BYTES = 1 << 19
 # Removals after which the factor is computed anew, against the drift of updates.
 FRESH = 64
 
@@ -52,6 +53,15 @@ class WorkingGram:
     def null_gradient(self) -> np.ndarray:
         """Z_W' y."""
         return self._null_gradient[: self.size]
+
+    def combine(self, positions: np.ndarray, coef: np.ndarray) -> np.ndarray:
+        """Return Z_W' Z_S coef for the terms S at some positions, in chunks that stay in cache."""
+        result = np.zeros(self.size)
+        rows = max(1, CHUNK_BYTES // (8 * max(self.size, 1)))
+        for start in range(0, len(positions), rows):
+            chunk = slice(start, start + rows)
+            result += coef[chunk] @ self.gram[positions[chunk]]
+        return result
 
     def grow(self, block: np.ndarray, null_gradient: np.ndarray) -> None:
         """Add terms: `block` holds their products with the old terms and with themselves."""
@@ -137,7 +147,7 @@ class ActiveSet:
     def correlation(self) -> np.ndarray:
         """Z_W'r - R beta."""
         working = self.working
-        result = working.null_gradient - self.coef @ working.gram[self.active]
+        result = working.null_gradient - working.combine(self.active, self.coef)
         result[self.active] -= self._ridge[self.active] * self.coef
         return result
 
@@ -248,11 +258,9 @@ class ActiveSet:
 
     def _remove(self, positions: np.ndarray) -> None:
         self._delete(positions)
+        self._cholesky.remove(positions)
         self._n_removals += 1
-        fresh = self._n_removals % FRESH == 0
-        if not self._cholesky.remove(positions):
-            self._refactor(int(positions.min()))
-        elif fresh:
+        if self._n_removals % FRESH == 0:
             self._refactor(0)
 
     def _delete(self, positions: np.ndarray) -> None:

@@ -1,9 +1,9 @@
 """The path over all candidate terms: exact on a working set, certified on the rest.
 
-Let c_ref = Z'r_ref be the gradient at a reference residual. As columns have norm 1,
-|c_j| <= |c_ref,j| + ||r - r_ref|| for every term (Cauchy-Schwarz), so a term outside the working
-set needs no look while that bound stays below its threshold. Where it does not, one full pass
-gives a new reference; violators join the working set with the next best terms.
+A term outside the working set needs no look while earlier full gradients bound its own one below
+its threshold (see `Screen`). The few terms of which they do not tell enough join the working set;
+where these are many, one full pass gives a new reference, and violators join with the next best
+terms.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,6 +15,7 @@ from polylasso.design.base import Design
 from polylasso.solvers.active_set import VIOLATION, ActiveSet, WorkingGram
 from polylasso.solvers.heredity import Heredity
 from polylasso.solvers.objective import Penalty, duality_gap, penalised_ratios
+from polylasso.solvers.screen import Screen
 
 __all__ = ["PathFollower", "Settings", "Solution"]
 
@@ -22,6 +23,15 @@ __all__ = ["PathFollower", "Settings", "Solution"]
 LOCKED = 1e200
 # Up to this many terms the working set is everything, where inner products cost nothing.
 WHOLE = 1200
+# Where terms are many a full pass is dear, and more join at one: this share of their square root,
+# up to so many.
+BATCH_SHARE, BATCH_MOST = 0.25, 300
+# Terms join without a full pass where their inner products are this share of its work; forming a
+# column counts as so many products.
+PASS_SHARE, OVERHEAD = 1 / 16, 50
+# Terms above this share of the bound join with the violators. Fewer make more passes,
+# more make larger inner products; measured on paths of 5 to 300 alphas.
+NEAR = 0.8
 # Newton steps with gradients from the columns, where inner products leave too large a gap.
 REFINEMENTS = 2
 
@@ -113,16 +123,14 @@ class PathFollower:
         self._seen = np.zeros(len(factor), dtype=bool)
         self._factor = self._free_factor()
         self._settings = settings
-        self._least_factor = factor[factor > 0].min(initial=np.inf)
         self._members = np.zeros(0, dtype=np.intp)
-        self._outside = np.ones(len(factor), dtype=bool)
         self._active = ActiveSet(WorkingGram())
         self.n_passes = 0
-        self._set_reference(design.null_gradient)
+        self._screen = Screen(self._factor, design.null_loss, design.null_gradient)
         if design.has_gram and design.n_terms <= WHOLE:
             self._join(np.arange(design.n_terms))
         self._start()
-        self.alpha_max = self._largest_ratio / settings.l1_ratio
+        self.alpha_max = self._screen.largest_ratio / settings.l1_ratio
 
     @property
     def null_loss(self) -> float:
@@ -158,19 +166,26 @@ class PathFollower:
             return
         self._seen[solution.support] = True
         self._factor = self._free_factor()
-        self._set_ratios()
+        self._screen.weigh(self._factor, self._members)
 
     def _solve(self, alpha: float) -> Solution:
         penalty = Penalty(alpha, self._settings.l1_ratio, self._factor)
+        bound = alpha * self._settings.l1_ratio
         while True:
             working_penalty = penalty.at(self._members)
             solved = self._active.solve(working_penalty, self._settings.max_steps)
-            if self._certified(alpha):
+            doubtful = self._doubtful(bound)
+            if doubtful.size == 0:
+                outside = 0.0  # below the bound, which is all that counts
                 break
+            if solved and self._costs_less_than_a_pass(doubtful.size):
+                self._join(doubtful)
+                continue
             self._full_pass(working_penalty)
-            if not self._admit(alpha) or not solved:
+            outside = self._screen.outside_ratio
+            if not self._admit(bound) or not solved:
                 break
-        return self._refined(self._solution(alpha, penalty.at(self._members)), penalty)
+        return self._refined(self._solution(alpha, penalty.at(self._members), outside), penalty)
 
     def _refined(self, solution: Solution, penalty: Penalty) -> Solution:
         """Correct a solution that falls short of the tolerance, by gradients from the columns."""
@@ -179,7 +194,8 @@ class PathFollower:
                 break
             working_penalty = penalty.at(self._members)
             self._full_pass(working_penalty)
-            corrected = self._solution(solution.alpha, working_penalty)
+            outside = self._screen.outside_ratio
+            corrected = self._solution(solution.alpha, working_penalty, outside)
             solution = min(solution, corrected, key=lambda candidate: candidate.gap)
         return solution
 
@@ -187,70 +203,51 @@ class PathFollower:
         """Put unpenalised terms in the model; the reference is then their residual."""
         free = np.flatnonzero(self._factor == 0.0)
         if free.size:
-            self._join(free[self._outside[free]])
+            self._join(np.setdiff1d(free, self._members))
             self._active.admit_unpenalised(np.flatnonzero(self._factor[self._members] == 0.0))
             self._full_pass(Penalty(0.0, 1.0, self._factor).at(self._members))
-
-    def _set_reference(self, gradient: np.ndarray) -> None:
-        self._reference = gradient
-        self._reference_coef = self._dense_coef()
-        self._set_ratios()
-
-    def _set_ratios(self) -> None:
-        self._ratios = penalised_ratios(self._reference, self._factor, self._design.null_loss)
-        self._largest_ratio = float(self._ratios.max(initial=0.0))
-        self._update_outside()
-
-    def _update_outside(self) -> None:
-        self._outside_ratio = float(np.max(self._ratios, initial=0.0, where=self._outside))
 
     def _dense_coef(self) -> np.ndarray:
         dense = np.zeros(len(self._members))
         dense[self._active.active] = self._active.coef
         return dense
 
-    def _change(self) -> np.ndarray:
-        """Coefficients of the working set, less those of the reference."""
-        change = self._dense_coef()
-        change[: len(self._reference_coef)] -= self._reference_coef
-        return change
-
     def _gradient(self) -> np.ndarray:
         """Z_W'r, from the reference and the change since."""
-        change = self._change()
+        change = self._screen.change(self._dense_coef())
         moved = np.flatnonzero(change)
-        return self._reference[self._members] - change[moved] @ self._active.working.gram[moved]
+        return self._screen.gradient[self._members] - self._active.working.combine(
+            moved, change[moved]
+        )
 
-    def _outside_bound(self) -> float:
-        """Bound on |c_j| / gamma_j for the terms outside the working set."""
-        change = self._change()
-        moved = np.flatnonzero(change)
-        gram = self._active.working.gram
-        squared = change[moved] @ gram[np.ix_(moved, moved)] @ change[moved]
-        # Rounding of the quadratic form is below 1e-12 of the null loss.
-        slack = 1e-12 * self._design.null_loss
-        return self._outside_ratio + np.sqrt(max(squared, 0.0) + slack) / self._least_factor
+    def _doubtful(self, bound: float) -> np.ndarray:
+        """Return the terms outside that may violate the optimality conditions."""
+        if len(self._members) == len(self._factor):
+            return np.zeros(0, dtype=np.intp)
+        return self._screen.doubtful(self._dense_coef(), self._active.working.gram, bound)
 
-    def _certified(self, alpha: float) -> bool:
-        return not self._outside.any() or self._outside_bound() <= alpha * self._settings.l1_ratio
+    def _costs_less_than_a_pass(self, n_terms: int) -> bool:
+        """Whether inner products of some terms cost less than a full gradient."""
+        if self._design.has_gram:
+            return False  # a full gradient is a few rows of the matrix that is there
+        work = (n_terms + OVERHEAD) * (len(self._members) + n_terms + OVERHEAD)
+        return work <= PASS_SHARE * len(self._factor)
 
     def _full_pass(self, penalty: Penalty) -> None:
         active = self._active
         support = self._members[active.active]
         gradient = self._design.gradient(support, active.coef)
         self.n_passes += 1
-        self._set_reference(gradient)
+        self._screen.refer(gradient, self._dense_coef(), self._members)
         exact = gradient[support] - penalty.ridge[active.active] * active.coef
         active.refine(exact, penalty.threshold)
 
-    def _admit(self, alpha: float) -> bool:
+    def _admit(self, bound: float) -> bool:
         """Let violators and the next best terms into the working set; return if any violated."""
-        bound = alpha * self._settings.l1_ratio
-        ratios = np.where(self._outside, self._ratios, 0.0)
-        violated = bool(ratios.max(initial=0.0) > bound * (1.0 + VIOLATION))
-        size = min(self._settings.batch, ratios.size)
-        chosen = np.argpartition(ratios, ratios.size - size)[ratios.size - size :]
-        chosen = np.sort(chosen[ratios[chosen] > 0.5 * bound])
+        violated = self._screen.outside_ratio > bound * (1.0 + VIOLATION)
+        wide = min(int(BATCH_SHARE * len(self._factor) ** 0.5), BATCH_MOST)
+        batch = max(self._settings.batch, wide)
+        chosen = _largest(self._screen.ratios, NEAR * bound, batch)
         if chosen.size:
             self._join(chosen)
         return violated
@@ -260,10 +257,9 @@ class PathFollower:
         block = self._design.gram(members, terms)
         self._active.working.grow(block, self._design.null_gradient[terms])
         self._members = members
-        self._outside[terms] = False
-        self._update_outside()
+        self._screen.join(terms)
 
-    def _solution(self, alpha: float, penalty: Penalty) -> Solution:
+    def _solution(self, alpha: float, penalty: Penalty, outside: float) -> Solution:
         active = self._active
         chosen = active.active
         own = penalty.at(chosen)
@@ -274,8 +270,7 @@ class PathFollower:
         correlation = working_gradient
         correlation[chosen] -= own.ridge * active.coef
         inside = penalised_ratios(correlation, penalty.factor, self._design.null_loss)
-        bound = alpha * self._settings.l1_ratio
-        outside = self._outside_ratio if self._outside_ratio > bound else 0.0
+        outside = outside if outside > alpha * self._settings.l1_ratio else 0.0
         largest = max(float(inside.max(initial=0.0)), outside)
         gap = duality_gap(loss, active.coef, gradient, own, largest)
         order = np.argsort(self._members[chosen])
@@ -298,6 +293,8 @@ class PathFollower:
     def resume(self, solutions: Sequence[Solution], members: np.ndarray) -> list[Solution]:
         """Go on after solutions that another follower of the same problem has found.
 
+        The reference stays where it is: the next solution asks for a new one by itself.
+
         Parameters
         ----------
         solutions : sequence of Solution
@@ -314,13 +311,23 @@ class PathFollower:
         for solution in solutions:
             found.append(replace(solution, factor=self._factor))
             self._free_terms(found[-1])
-        self._join(members[self._outside[members]])
+        fresh = members[~np.isin(members, self._members)]
+        if fresh.size:
+            self._join(fresh)
         last = found[-1]
         place = np.empty(self._design.n_terms, dtype=np.intp)
         place[self._members] = np.arange(len(self._members))
         penalty = Penalty(last.alpha, self._settings.l1_ratio, last.factor).at(self._members)
         self._active.restart(place[last.support], last.coef, penalty.ridge)
-        if self._outside.any():
-            self._set_reference(self._design.gradient(last.support, last.coef))
-            self.n_passes += 1
         return found
+
+
+def _largest(values: np.ndarray, least: float, size: int) -> np.ndarray:
+    """Return the indices, increasing, of the `size` largest values above `least`."""
+    # Most values are far below the largest: a few looks leave little to sort.
+    for cut in np.linspace(values.max(initial=0.0), least, 5)[1:]:
+        chosen = np.flatnonzero(values > cut)
+        if chosen.size >= size:
+            order = np.argpartition(values[chosen], chosen.size - size)
+            return np.sort(chosen[order[chosen.size - size :]])
+    return chosen

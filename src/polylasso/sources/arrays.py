@@ -16,6 +16,9 @@ _SPARSE = (
     "Use '.toarray()' to convert to a dense numpy array."
 )
 
+# Rows of an array that are turned into columns at a time, so that they stay in cache.
+ROWS_AT_ONCE = 1024
+
 
 def array_columns(data: Any, names: Sequence[str] | None) -> tuple[Column, ...]:
     """Split a 2-D array, or what NumPy makes one of, into columns."""
@@ -23,11 +26,22 @@ def array_columns(data: Any, names: Sequence[str] | None) -> tuple[Column, ...]:
     _check_two_dimensions(matrix)
     names = _column_names(matrix.shape[1], names)
     if matrix.dtype.kind in "biuf":
-        rows = np.ascontiguousarray(matrix.T, dtype=np.float64)
+        rows = _rows_of_floats(matrix)
         return tuple(Column(name, row) for name, row in zip(names, rows, strict=True))
     _check_kind(matrix.dtype)
     columns = matrix.T.astype(object)
     return tuple(object_column(name, cells) for name, cells in zip(names, columns, strict=True))
+
+
+def _rows_of_floats(matrix: np.ndarray) -> np.ndarray:
+    """Return the columns as contiguous rows, without a copy where they are that already."""
+    if matrix.T.flags.c_contiguous:
+        return np.asarray(matrix.T, dtype=np.float64)
+    rows = np.empty(matrix.shape[::-1])
+    for start in range(0, len(matrix), ROWS_AT_ONCE):
+        chunk = slice(start, start + ROWS_AT_ONCE)
+        rows[:, chunk] = matrix[chunk].T
+    return rows
 
 
 def array_target(data: Any) -> np.ndarray:

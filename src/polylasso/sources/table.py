@@ -1,6 +1,6 @@
 """Columns and tables as NumPy values: the one form in which data enter the library."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -47,6 +47,10 @@ class Table:
 
     columns: tuple[Column, ...]
     n_rows: int
+    _by_name: dict[str, Column] = field(init=False, repr=False)
+
+    def __post_init__(self):
+        object.__setattr__(self, "_by_name", {column.name: column for column in self.columns})
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -60,7 +64,4 @@ class Table:
 
     def column(self, name: str) -> Column:
         """Return the column of a name; KeyError if there is none."""
-        for column in self.columns:
-            if column.name == name:
-                return column
-        raise KeyError(name)
+        return self._by_name[name]

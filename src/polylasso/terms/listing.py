@@ -7,7 +7,7 @@ import numpy as np
 
 from polylasso.terms.blocks import Block
 
-__all__ = ["TermTable", "append_rows", "list_blocks"]
+__all__ = ["TermTable", "append_rows", "extend", "list_blocks", "never_meeting"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,7 +57,7 @@ def list_blocks(
         degree: np.flatnonzero(atom_degree == degree)
         for degree in {degree for block in blocks for degree in block.degrees}
     }
-    never_meet = _never_meet(atom_variable, forbidden)
+    never_meet = never_meeting(atom_variable, forbidden)
     block_of = {block.degrees: block for block in blocks}
     for block in blocks:
         *before, degree = block.degrees
@@ -67,7 +67,7 @@ def list_blocks(
             continue
         parent = block_of[tuple(before)]
         stems = factors[parent.offset : parent.offset + parent.count, : len(before)]
-        stem, last = _extend(stems, by_degree[degree], atom_variable, never_meet)
+        stem, last = extend(stems, by_degree[degree], atom_variable, never_meet)
         factors[rows, : len(before)] = stems[stem]
         factors[rows, len(before)] = last
         parents[rows] = parent.offset + stem
@@ -96,7 +96,8 @@ def append_rows(table: TermTable, rows: Sequence[Sequence[int]]) -> TermTable:
     return TermTable(factors, np.concatenate([table.parents, parents]))
 
 
-def _never_meet(atom_variable: np.ndarray, forbidden: np.ndarray) -> np.ndarray | None:
+def never_meeting(atom_variable: np.ndarray, forbidden: np.ndarray) -> np.ndarray | None:
+    """Return the forbidden pairs u < v as a boolean matrix; None if there are none."""
     if len(forbidden) == 0:
         return None
     n_variables = max(atom_variable.max(initial=0), forbidden.max()) + 1
@@ -105,7 +106,7 @@ def _never_meet(atom_variable: np.ndarray, forbidden: np.ndarray) -> np.ndarray 
     return never_meet
 
 
-def _extend(
+def extend(
     stems: np.ndarray,
     candidates: np.ndarray,
     atom_variable: np.ndarray,

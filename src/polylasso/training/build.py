@@ -1,15 +1,24 @@
 """From a table to problems: that of all rows, and one per fold."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from polylasso.design import Design, TermColumns, expand, moment_designs, stored_designs
+from polylasso.design import (
+    Columns,
+    Design,
+    SharedPasses,
+    TermColumns,
+    expand,
+    implicit_designs,
+    moment_designs,
+    stored_designs,
+)
 from polylasso.encoding import Excluded, atom_values, encode, learn_variables
-from polylasso.memory import check_need
 from polylasso.sources.table import Table
 from polylasso.terms import Dictionary, Term, Variable
 from polylasso.threads import threads_worth
+from polylasso.training.implicit import form_implicit
 from polylasso.training.problem import Problem
 from polylasso.training.shape import (
     forbidden_pairs,
@@ -19,12 +28,11 @@ from polylasso.training.shape import (
     present,
 )
 from polylasso.training.specification import Specification
+from polylasso.training.storage import MOMENT_ENTRIES, choose_storage
 
 __all__ = ["build_problem", "build_problems"]
 
-# Folds are solved from the second moments of all terms, formed once, where these have at most so
-# many entries in all (about half a gigabyte), and rows are not few beside terms.
-MOMENT_ENTRIES = 60_000_000
+# Second moments of all terms pay where rows are not few beside terms.
 TERMS_PER_ROW = 4
 
 
@@ -58,10 +66,9 @@ def build_problems(
     """
     whole = _prepare(table, weights, specification)
     shared = _folds_share_columns(whole)
-    copies = 1 if shared else 1 + len(trains)
-    n_terms, n_folds = whole.dictionary.n_terms, len(trains)
-    need = copies * _bytes(n_terms, table.n_rows, n_folds if shared else 0)
-    check_need(n_terms, need, specification.memory_limit)
+    storage = choose_storage(whole.dictionary, table.n_rows, len(trains), shared, specification)
+    whole = replace(whole, specification=replace(specification, storage=storage))
+    n_terms = whole.dictionary.n_terms
     with threads_worth(float(n_terms) * n_terms * table.n_rows):
         if shared:
             return whole.problems(table, target, weights, trains)
@@ -69,7 +76,7 @@ def build_problems(
         for train in trains:
             rows = np.flatnonzero(train)
             own = table.take(rows)
-            part = _prepare(own, weights[rows], specification, whole)
+            part = _prepare(own, weights[rows], whole.specification, whole)
             problems += part.problems(own, target[rows], weights[rows], _no_folds(own))
     return problems
 
@@ -97,18 +104,13 @@ class _Prepared:
     def problems(
         self, table: Table, target: np.ndarray, weights: np.ndarray, trains: np.ndarray
     ) -> list[Problem]:
-        encoded = encode(table, self.variables, self.specification.encoding.missing)
-        by_name = {variable.name: variable for variable in self.variables}
-        atoms = atom_values(encoded, by_name, self.dictionary.atoms)
-        columns = expand(
-            atoms,
-            self.dictionary.table(),
-            weights / weights.sum(),
-            self.specification.fit_intercept,
+        columns, index, designs = (
+            self._implicit(table, target, weights, trains)
+            if self.specification.storage == "implicit"
+            else self._stored(table, target, weights, trains)
         )
-        columns, index = columns.varying()
-        designs = _designs(columns, target, weights, trains)
-        factor = penalty_factors(self.dictionary, self.free, self.named, self.specification)[index]
+        factor = penalty_factors(self.dictionary, self.free, self.named, self.specification)
+        factor = factor[index] if len(index) < len(factor) else factor
         masks = np.vstack([np.ones(len(target), bool), trains])
         return [
             Problem(
@@ -124,6 +126,37 @@ class _Prepared:
             )
             for design, mask in zip(designs, masks, strict=True)
         ]
+
+    def _stored(
+        self, table: Table, target: np.ndarray, weights: np.ndarray, trains: np.ndarray
+    ) -> tuple[Columns, np.ndarray, list[Design]]:
+        encoded = encode(table, self.variables, self.specification.encoding.missing)
+        by_name = {variable.name: variable for variable in self.variables}
+        atoms = atom_values(encoded, by_name, self.dictionary.atoms)
+        columns = expand(
+            atoms,
+            self.dictionary.table(),
+            weights / weights.sum(),
+            self.specification.fit_intercept,
+        )
+        columns, index = columns.varying()
+        return columns, index, _designs(columns, target, weights, trains)
+
+    def _implicit(
+        self, table: Table, target: np.ndarray, weights: np.ndarray, trains: np.ndarray
+    ) -> tuple[Columns, np.ndarray, list[Design]]:
+        encoded = encode(table, self.variables, self.specification.encoding.missing)
+        columns = form_implicit(
+            encoded,
+            self.variables,
+            self.dictionary,
+            weights / weights.sum(),
+            trains,
+            self.specification.fit_intercept,
+        )
+        index = np.arange(self.dictionary.n_terms, dtype=np.int32)
+        passes = SharedPasses(columns)
+        return passes, index, implicit_designs(columns, passes, target, weights, trains)
 
 
 def _prepare(
@@ -159,8 +192,3 @@ def _designs(
     masks = np.vstack([np.ones(n_rows), trains]) * weights
     return stored_designs(columns, target, masks / masks.sum(axis=1, keepdims=True))
 
-
-def _bytes(n_terms: int, n_rows: int, n_folds: int) -> int:
-    """Bytes of the term columns, of the moments, and of the largest working set."""
-    moments = n_terms * n_terms * (n_folds + 1) if n_folds else 0
-    return 8 * (n_terms * n_rows + min(moments, MOMENT_ENTRIES) + 30 * n_terms)

@@ -104,7 +104,7 @@ def describe(problem: Problem, target: np.ndarray, support: np.ndarray, coef: np
 def _left(problem: Problem, residual: np.ndarray, goal: np.ndarray) -> float:
     """Return the largest correlation of a candidate with the residual, over the target's norm."""
     return float(
-        np.abs(problem.correlate(residual)).max(initial=0.0)
+        np.abs(problem.correlate(residual[None])).max(initial=0.0)
         / max(float(np.linalg.norm(goal)), 1e-300)
     )
 
@@ -119,10 +119,10 @@ def twins(problem: Problem, support: np.ndarray) -> dict[Term, tuple[Term, ...]]
     found = {}
     if columns.size * len(problem.index) > TWIN_WORK:
         return found
-    alike = problem.correlate(columns)
-    alike[support, np.arange(len(support))] = 0.0
-    for place in np.flatnonzero((np.abs(alike) > 1.0 - SAME).any(axis=0)):
-        others = np.flatnonzero(np.abs(alike[:, place]) > 1.0 - SAME)
+    alike = problem.correlate(columns.T)
+    alike[np.arange(len(support)), support] = 0.0
+    for place in np.flatnonzero((np.abs(alike) > 1.0 - SAME).any(axis=1)):
+        others = np.flatnonzero(np.abs(alike[place]) > 1.0 - SAME)
         found[problem.terms(support[[place]])[0]] = problem.terms(others)
     return found
 
@@ -142,7 +142,7 @@ def build_path(
     ends = np.concatenate(([0], np.cumsum([len(support) for support in supports])))
     shape = (len(ever), len(solutions))
     terms = problem.terms(ever)
-    raw_unit = np.ldexp(1.0 / problem.design.scale[ever], -problem.exponents(terms))
+    raw_unit = np.ldexp(1.0 / problem.design.scales(ever), -problem.exponents(terms))
     null_loss = max(problem.design.null_loss, 1e-300)
     return Path(
         alphas=np.array([solution.alpha for solution in solutions]),
@@ -180,7 +180,7 @@ def _gap(
     takes away adds to the gap.
     """
     projected = _without_free_terms(problem, residual)
-    gradient = problem.correlate(projected)
+    (gradient,) = problem.correlate(projected[None])
     correlation = gradient.copy()
     correlation[support] -= penalty.ridge[support] * coef
     null_loss = problem.design.null_loss

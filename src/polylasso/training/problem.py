@@ -1,10 +1,11 @@
 """One set of training rows as a problem for solvers, and its solutions as models."""
 
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 import numpy as np
 
-from polylasso.design import Design, TermColumns
+from polylasso.design import Columns, Design, SharedPasses, TermColumns
 from polylasso.encoding import Excluded, atom_exponent
 from polylasso.errors import DataError
 from polylasso.model import PolynomialModel
@@ -25,9 +26,9 @@ class Problem:
         Columns left out.
     dictionary : Dictionary
     index : ndarray of int
-        Terms of the dictionary that vary on the rows: those that solvers see, by their number
-        among themselves.
-    columns : TermColumns
+        Terms of the dictionary that solvers see, by their number among themselves: those that
+        vary on the rows, or all of them where the columns are implicit.
+    columns : Columns
     design : Design
     weights : ndarray of shape (n_rows,)
         Of the rows of `columns`, summing to 1; zero for rows not trained on.
@@ -40,7 +41,7 @@ class Problem:
     excluded: tuple[Excluded, ...]
     dictionary: Dictionary
     index: np.ndarray
-    columns: TermColumns
+    columns: Columns
     design: Design
     weights: np.ndarray
     factor: np.ndarray
@@ -49,30 +50,46 @@ class Problem:
     @property
     def n_constant(self) -> int:
         """Number of candidate terms that do not vary on the rows."""
-        return self.dictionary.n_terms - len(self.index)
+        unseen = self.dictionary.n_terms - len(self.index)
+        return unseen + int(np.count_nonzero(self.columns.constant))
+
+    @property
+    def storage(self) -> str:
+        """How the term columns are held: "stored", as their "moments", or "implicit"."""
+        if self.design.has_gram:
+            return "moments"
+        return "stored" if isinstance(self.columns, TermColumns) else "implicit"
+
+    @property
+    def shares_passes(self) -> bool:
+        """Whether full passes may be shared with problems of the same columns."""
+        return isinstance(self.columns, SharedPasses)
+
+    def attending(self) -> AbstractContextManager[None]:
+        """Let full passes inside the block wait for those of other problems, and be shared."""
+        return self.columns.attending() if self.shares_passes else nullcontext()
 
     def standardised(self, indices: np.ndarray) -> np.ndarray:
         """Omega^(1/2) Z at some terms, shape (n_rows, n_indices), in Fortran order."""
-        chosen = self.columns.values[indices]
+        chosen = self.columns.rows(indices)
         if self.columns.centred:
             chosen -= (chosen @ self.weights)[:, None]
-        chosen *= (self.columns.scale[indices] / self.design.scale[indices])[:, None]
+        chosen *= (self.columns.scales(indices) / self.design.scales(indices))[:, None]
         chosen *= np.sqrt(self.weights)
         return chosen.T
 
     def correlate(self, vectors: np.ndarray) -> np.ndarray:
-        """Return Z' Omega^(1/2) v for every term that varies, from its own column.
+        """Return v' Omega^(1/2) Z for every term, shape (n_vectors, n_terms).
 
         Parameters
         ----------
-        vectors : ndarray of shape (n_rows,) or (n_rows, n_vectors)
+        vectors : ndarray of shape (n_vectors, n_rows)
             Without weighted mean if the model has an intercept.
         """
-        ratio = self.columns.scale / self.design.scale
-        roots = np.sqrt(self.weights)
-        if vectors.ndim == 1:
-            return ratio * (self.columns.values @ (roots * vectors))
-        return ratio[:, None] * (self.columns.values @ (roots[:, None] * vectors))
+        everything = slice(None)
+        result = self.columns.project(np.sqrt(self.weights) * vectors)
+        result *= self.columns.scales(everything) / self.design.scales(everything)
+        return result
 
     def terms(self, indices: np.ndarray) -> tuple[Term, ...]:
         """Return terms by their numbers among those that vary."""
@@ -87,7 +104,7 @@ class Problem:
             If a coefficient in raw units is outside the floating-point range.
         """
         terms = self.terms(support)
-        scaled = coef / self.design.scale[support]
+        scaled = coef / self.design.scales(support)
         return PolynomialModel(
             variables=self.variables,
             terms=terms,
@@ -101,19 +118,19 @@ class Problem:
 
     def find(self, terms: tuple[Term, ...]) -> np.ndarray:
         """Return the numbers of terms among those that vary; -1 for one that does not."""
-        number = {int(place): k for k, place in enumerate(self.index)}
-        places = [self.dictionary.index(term) for term in terms]
-        return np.array([number.get(place, -1) for place in places], dtype=np.intp)
+        places = np.array([self.dictionary.index(term) for term in terms], dtype=np.intp)
+        numbers = np.minimum(np.searchsorted(self.index, places), len(self.index) - 1)
+        return np.where(self.index[numbers] == places, numbers, -1)
 
     def standardise(self, support: np.ndarray, raw_coef: np.ndarray) -> np.ndarray:
         """Return the coefficients of standardised terms for coefficients in raw units."""
         exponents = self.exponents(self.terms(support))
-        return np.ldexp(raw_coef, exponents) * self.design.scale[support]
+        return np.ldexp(raw_coef, exponents) * self.design.scales(support)
 
     def intercept(self, support: np.ndarray, coef: np.ndarray) -> float:
         """Return the intercept that goes with coefficients of standardised terms."""
-        scaled = coef / self.design.scale[support]
-        return float(self.design.target_mean - scaled @ self.design.mean[support])
+        scaled = coef / self.design.scales(support)
+        return float(self.design.target_mean - scaled @ self.design.means(support))
 
     def _raw(self, scaled: np.ndarray, terms: tuple[Term, ...]) -> np.ndarray:
         raw = np.ldexp(scaled, -self.exponents(terms))

@@ -31,8 +31,11 @@ class Specification:
         Factors other than 1.
     unknown, extrapolation : str
         As in `PolynomialModel`.
+    storage : {"auto", "stored", "implicit"}
+        Whether term columns are held, or formed when they are needed; "auto" holds them where
+        they are small.
     memory_limit : float or None
-        Bytes allowed for the term columns; None is half of what is free.
+        Bytes allowed for the fit; None is half of what is free.
     """
 
     degree: int = 2
@@ -47,4 +50,5 @@ class Specification:
     penalty_factor: Mapping[str, float] | Callable[[Term], float] | None = None
     unknown: str = "error"
     extrapolation: str = "extend"
+    storage: str = "auto"
     memory_limit: float | None = None

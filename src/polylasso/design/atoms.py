@@ -1,0 +1,134 @@
+"""Values of the atoms, held by degree, chunk by chunk of the rows.
+
+Atoms of the highest degree stand in no product: they are not held, but made from two of lower
+degree when they are needed.
+"""
+
+from dataclasses import dataclass, field
+from functools import reduce
+
+import numpy as np
+
+from polylasso.terms import Places, Stems
+
+__all__ = ["AtomChunk", "AtomValues", "Climb"]
+
+# A product of which one atom is not zero in at most this share of the rows is formed there only.
+MOSTLY_ZERO = 0.3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Climb:
+    """How atoms of the highest degree D follow from those below: a u p - b q.
+
+    Parameters
+    ----------
+    base, before : ndarray of int
+        Places of u among the atoms of degree 1, and of p among those of degree D - 1.
+    earlier : ndarray of int or None
+        Places of q among those of degree D - 2; None where q is 1.
+    a, b : float
+    """
+
+    base: np.ndarray
+    before: np.ndarray
+    earlier: np.ndarray | None
+    a: float
+    b: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AtomValues:
+    """Values of atoms on all rows.
+
+    Parameters
+    ----------
+    degree : int
+        The highest.
+    held : dict of int to ndarray of shape (n_atoms_of_degree, n_rows)
+        By degree.
+    climb : Climb or None
+        For the atoms of the highest degree if they are not held.
+    """
+
+    degree: int
+    held: dict[int, np.ndarray]
+    climb: Climb | None
+
+    @property
+    def n_rows(self) -> int:
+        """Number of rows."""
+        return next(iter(self.held.values())).shape[1]
+
+    def chunk(self, rows: slice, squared: bool = False) -> "AtomChunk":
+        """Return the values, or their squares, on some rows."""
+        held = {degree: values[:, rows] for degree, values in self.held.items()}
+        return AtomChunk(AtomValues(self.degree, held, self.climb), squared)
+
+    def product(self, degrees: tuple[int, ...], places: tuple[Places, ...]) -> np.ndarray:
+        """Return products of atoms of some degrees at places."""
+        result = self.some(degrees[0], places[0])
+        for degree, where in zip(degrees[1:], places[1:], strict=True):
+            result = result * self.held[degree][where]
+        return result
+
+    def some(self, degree: int, places: slice | np.ndarray) -> np.ndarray:
+        """Return the values of some atoms of one degree; of those not held, a new array."""
+        climb = self.climb
+        if climb is None or degree < self.degree:
+            return self.held[degree][places]
+        values = self.held[1][climb.base[places]]
+        values *= self.held[degree - 1][climb.before[places]]
+        if climb.a != 1.0:
+            values *= climb.a
+        if climb.b != 0.0:
+            values -= climb.b * (
+                1.0 if climb.earlier is None else self.held[degree - 2][climb.earlier[places]]
+            )
+        return values
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AtomChunk:
+    """Values of atoms, or their squares, on some rows; stems are formed from them.
+
+    Parameters
+    ----------
+    atoms : AtomValues
+    squared : bool
+    """
+
+    atoms: AtomValues
+    squared: bool
+    _squares: dict[int, np.ndarray] = field(default_factory=dict)
+
+    def some(self, degree: int, places: slice) -> np.ndarray:
+        """Return the values of a range of atoms of one degree."""
+        values = self.atoms.some(degree, places)
+        return values * values if self.squared else values
+
+    def of(self, degree: int) -> np.ndarray:
+        """Return the values of all atoms of a degree that stands in products."""
+        if not self.squared:
+            return self.atoms.held[degree]
+        if degree not in self._squares:
+            self._squares[degree] = self.some(degree, slice(None))
+        return self._squares[degree]
+
+    def stems(self, stems: Stems, places: slice) -> np.ndarray:
+        """Return the values of a range of stems, shape (n_stems, n_rows)."""
+        return self.product(stems.degrees, tuple(column[places] for column in stems.places.T))
+
+    def nonzero(self, degrees: tuple[int, ...], places: tuple[Places, ...]) -> np.ndarray | None:
+        """Return the rows where a product is not zero, if one last atom of it is mostly zero."""
+        if len(degrees) == 1 or not isinstance(places[-1], int):
+            return None
+        rows = np.flatnonzero(self.of(degrees[-1])[places[-1]])
+        return rows if len(rows) <= MOSTLY_ZERO * self.atoms.n_rows else None
+
+    def product(
+        self, degrees: tuple[int, ...], places: tuple[Places, ...], rows: np.ndarray | None = None
+    ) -> np.ndarray:
+        """Return products of atoms at places on some rows; one factor in a range is no copy."""
+        parts = (self.of(degree)[where] for degree, where in zip(degrees, places, strict=True))
+        return reduce(np.multiply, parts if rows is None else (part[..., rows] for part in parts))
