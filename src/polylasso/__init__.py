@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from polylasso.datasets import load_co2, load_diabetes
+    from polylasso.descent import Progress
     from polylasso.estimators import PolynomialLasso, PolynomialLassoCV, polynomial_lasso_path
     from polylasso.modelfile import load_model
     from polylasso.path import Path
@@ -14,6 +15,7 @@ __all__ = [
     "Path",
     "PolynomialLasso",
     "PolynomialLassoCV",
+    "Progress",
     "Term",
     "__version__",
     "load_co2",
@@ -26,6 +28,7 @@ _HOMES = {
     "Path": "polylasso.path",
     "PolynomialLasso": "polylasso.estimators",
     "PolynomialLassoCV": "polylasso.estimators",
+    "Progress": "polylasso.descent",
     "Term": "polylasso.terms",
     "load_co2": "polylasso.datasets",
     "load_diabetes": "polylasso.datasets",

@@ -2,6 +2,7 @@
 
 __all__ = [
     "PolylassoError",
+    "CheckpointError",
     "DataError",
     "MemoryLimitError",
     "ModelFileError",
@@ -16,6 +17,10 @@ __all__ = [
 
 class PolylassoError(ValueError):
     """Base of the errors that a user can cause and mend."""
+
+
+class CheckpointError(PolylassoError):
+    """A checkpoint is of another fit, damaged, or no checkpoint at all."""
 
 
 class DataError(PolylassoError):
@@ -51,4 +56,4 @@ class EdgeOfGridWarning(PolylassoWarning):
 
 
 class SolverWarning(PolylassoWarning):
-    """The requested duality gap was not reached."""
+    """The requested duality gap was not reached, or the fit was interrupted."""

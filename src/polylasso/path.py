@@ -42,7 +42,11 @@ class Path:
         Where the exact path bends, between the first and the last alpha; empty unless asked for.
     n_candidate_terms : int
     n_passes, n_steps : int
-        Full gradients computed and linear systems solved.
+        Full gradients computed and linear systems solved; not those before a checkpoint.
+    ended : {"grid", "max_terms", "saturated", "flat", "rising", "interrupted"}
+        Why there are no more alphas: the grid is walked whole; the next model has more terms than
+        allowed; nothing is left to explain; the error of cross-validation no longer falls; it
+        clearly rises; or the fit was interrupted.
     """
 
     alphas: np.ndarray
@@ -56,6 +60,7 @@ class Path:
     n_candidate_terms: int
     n_passes: int
     n_steps: int
+    ended: str = "grid"
 
     @property
     def n_terms(self) -> np.ndarray:

@@ -2,10 +2,15 @@
 
 import time
 
+from polylasso import Progress
 from polylasso.cli import waiting as module
 from polylasso.cli.fitting import fit_table
 from polylasso.cli.settings import ColumnChoice, FitSettings
 from polylasso.sources.files import read_table
+
+
+def progress(n_done):
+    return Progress(n_done, 100, 0.5, 7, 3, 1e-12, 30.0, 90.0)
 
 
 def pretend_terminal(monkeypatch):
@@ -48,17 +53,35 @@ def test_late_start_shows_nothing(capsys, monkeypatch):
 def test_share_that_is_done_is_shown(capsys, monkeypatch):
     pretend_terminal(monkeypatch)
     bar = module._Bar("fitting")
-    bar.tell(0.25)
+    bar.tell(progress(25))
     bar.start()
-    assert bar._progress.tasks[0].percentage == 25.0
-    bar.tell(0.5)
-    assert bar._progress.tasks[0].percentage == 50.0
+    assert bar._display.tasks[0].percentage == 25.0
+    bar.tell(progress(50))
+    assert bar._display.tasks[0].percentage == 50.0
     bar.stop()
+
+
+def test_where_the_search_is_is_shown(capsys, monkeypatch):
+    pretend_terminal(monkeypatch)
+    monkeypatch.setenv("COLUMNS", "120")
+    bar = module._Bar("fitting")
+    bar.tell(progress(25))
+    bar.start()
+    bar.stop()
+    shown = capsys.readouterr().err
+    assert "alpha 0.5, 7 terms, 3 passes, gap 1e-12, ~1 min 30 s left" in shown
 
 
 def test_a_fit_tells_how_far_it_is(cars):
     told = []
     settings = FitSettings(ColumnChoice("co2"), degrees=(1, 2))
     fit_table(read_table(cars), settings, told.append)
-    assert told == sorted(told)
-    assert 0 < told[0] < 0.5 < told[-1] <= 1
+    shares = [one.share for one in told]
+    assert shares == sorted(shares)
+    assert 0 < shares[0] < 0.5 < shares[-1] <= 1
+
+
+def test_a_fit_at_one_alpha_tells_too(cars):
+    told = []
+    fit_table(read_table(cars), FitSettings(ColumnChoice("co2"), alpha=0.5), told.append)
+    assert told[-1].share == 1.0

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from polylasso.descent import Walked
 from polylasso.selection.rules import choose, choose_degree
 from polylasso.selection.scoring import standard_error
 from polylasso.selection.walk import CrossValidation
@@ -15,7 +16,8 @@ def result(errors, n_terms):
         Solution(1.0, np.arange(k), np.ones(k), np.ones(k), 0.0, 0.0, np.ones(k)) for k in n_terms
     ]
     alphas = np.geomspace(1, 0.1, len(n_terms))
-    return CrossValidation(alphas, solutions, np.array(errors), False, None)
+    walked = Walked(alphas, (tuple(solutions),), (), np.array(errors), "grid")
+    return CrossValidation(walked, None)
 
 
 LASSO = [[9.0, 9.2], [3.0, 3.2], [2.0, 2.2], [2.1, 2.3]]
@@ -55,6 +57,15 @@ def test_refit_alone():
 def test_refit_that_was_not_tried_is_not_chosen():
     never = np.full((4, 2), np.inf)
     assert choose(result([LASSO, never, never], N_TERMS), "min", relax="auto").blend == 1.0
+
+
+@pytest.mark.parametrize("rule", ["one_se", "min"])
+@pytest.mark.parametrize("noise", [1e-12, -1e-12])
+def test_among_errors_equal_but_for_rounding_the_largest_alpha_is_chosen(rule, noise):
+    refit = np.array(REFIT)
+    refit[2:] = refit[1] * (1 + noise)
+    chosen = choose(result([LASSO, LASSO, refit], [0, 2, 2, 2]), rule, relax=True)
+    assert chosen.index == 1
 
 
 def test_one_fold_has_no_standard_error():

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import ElasticNet
 
-from polylasso.solvers import PathFollower, Settings
+from polylasso.solvers import Heredity, PathFollower, Settings
 from polylasso.solvers import working_set as module
 from tests.solvers.dense import DenseDesign, optimality
 from tests.solvers.strategies import designs
@@ -257,3 +257,47 @@ def test_the_dense_end_of_a_path_of_noise():
     assert time.perf_counter() - start < 20.0
     check(design, solutions[::7] + solutions[-1:], 1.0)
     assert solutions[-1].support.size >= 110
+
+
+@given(designs(), RATIOS, BATCHES, st.integers(1, 8))
+def test_a_path_that_goes_on_elsewhere_is_optimal(design, l1_ratio, batch, n_done):
+    first = follower_of(design, l1_ratio=l1_ratio, batch=batch)
+    if first.alpha_max == 0.0:
+        return
+    alphas = DOWN * first.alpha_max
+    begun = list(first.follow(alphas[:n_done]))
+    second = follower_of(design, l1_ratio=l1_ratio, batch=batch)
+    resumed = second.resume(begun, first.members)
+    for one, other in zip(begun, resumed, strict=True):
+        np.testing.assert_array_equal(one.factor, other.factor)
+    assert set(second.members) >= set(first.members)
+    check(design, [*resumed, *second.follow(alphas[n_done:])], l1_ratio)
+
+
+@pytest.mark.parametrize("strong", [False, True])
+def test_what_heredity_has_let_in_is_known_after_going_on(strong):
+    design = normal(30, 12)
+    parents = np.full((12, 2), -1)
+    parents[6:, 0], parents[6:, 1] = np.arange(6), np.roll(np.arange(6), 1)
+    heredity = Heredity(parents, strong)
+    whole = PathFollower(design, np.ones(12), Settings(), heredity)
+    alphas = DOWN * whole.alpha_max
+    expected = list(whole.follow(alphas))
+    first, second = (PathFollower(design, np.ones(12), Settings(), heredity) for _ in range(2))
+    begun = [*first.follow(alphas[:4])]
+    found = [*second.resume(begun, first.members), *second.follow(alphas[4:])]
+    for one, other in zip(found, expected, strict=True):
+        np.testing.assert_array_equal(one.factor, other.factor)
+        np.testing.assert_array_equal(one.support, other.support)
+        np.testing.assert_allclose(one.coef, other.coef, rtol=1e-9)
+
+
+def test_going_on_with_unpenalised_terms():
+    design = normal(30, 8)
+    factor = np.array([0.0, 0, 1, 1, 1, 1, 1, 1])
+    first, second = follower_of(design, factor), follower_of(design, factor)
+    alphas = DOWN * first.alpha_max
+    begun = list(first.follow(alphas[:3]))
+    found = [*second.resume(begun, first.members), *second.follow(alphas[3:])]
+    check(design, found, 1.0, factor)
+    assert {0, 1} <= set(found[-1].support)

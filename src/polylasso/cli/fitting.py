@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -13,13 +13,14 @@ from polylasso.cli.holdout import held_out, last_rows
 from polylasso.cli.notes import collected_notes
 from polylasso.cli.scores import Scores, score_mean, score_model, unseen_levels
 from polylasso.cli.settings import FitSettings
+from polylasso.descent import Progress
 from polylasso.encoding import EncodingOptions
 from polylasso.errors import DataError, PolylassoError
 from polylasso.estimators import PolynomialLasso, PolynomialLassoCV
 from polylasso.folds import row_identity
 from polylasso.sources.table import Table
 
-__all__ = ["Fitted", "fit_table"]
+__all__ = ["Fitted", "fit_table", "is_interrupted"]
 
 _NOTHING = Scores(None, None, None)
 # What the raw columns are read with, beside the degree and the penalty.
@@ -42,6 +43,8 @@ class Fitted:
         Rows held out with an unseen level, and outside the training range.
     cv_r2 : float or None
         Of the scored model.
+    refitted : bool
+        Whether the estimator was fitted again to all rows.
     notes : tuple of str
     """
 
@@ -55,11 +58,12 @@ class Fitted:
     n_unseen: int
     n_outside: int
     cv_r2: float | None
+    refitted: bool
     notes: tuple[str, ...]
 
 
 def fit_table(
-    table: Table, settings: FitSettings, tell: Callable[[float], object] | None = None
+    table: Table, settings: FitSettings, tell: Callable[[Progress], object] | None = None
 ) -> Fitted:
     """Check, hold out, fit, score and, if asked, fit again to all rows.
 
@@ -68,7 +72,7 @@ def fit_table(
     table : Table
     settings : FitSettings
     tell : callable or None
-        Called with the share of a search that is done.
+        Called with the progress of a fit.
 
     Raises
     ------
@@ -81,7 +85,8 @@ def fit_table(
     with collected_notes() as notes:
         scored = _fit(train, settings, tell)
         scores, n_unseen, n_outside = _judge(scored, train, test, settings)
-        final = _fit(rows, settings, tell) if settings.refit and test is not None else scored
+        again = settings.refit and test is not None and not is_interrupted(scored)
+        final = _fit_again(rows, settings, tell) if again else scored
     return Fitted(
         estimator=final,
         settings=settings,
@@ -93,6 +98,7 @@ def fit_table(
         n_unseen=n_unseen,
         n_outside=n_outside,
         cv_r2=getattr(scored, "cv_r2_", None),
+        refitted=again,
         notes=(*_notes_on_rows(rows, settings), *_notes_on_columns(check, final), *notes),
     )
 
@@ -144,18 +150,34 @@ def _need_rows_in_time(n_rows: int, settings: FitSettings) -> None:
         )
 
 
-def _fit(
-    rows: Selected, settings: FitSettings, tell: Callable[[float], object] | None
+def is_interrupted(estimator: PolynomialLasso | PolynomialLassoCV) -> bool:
+    """Return whether the choice was made among a part of the alphas."""
+    return getattr(estimator, "ended_", None) == "interrupted"
+
+
+def _fit_again(
+    rows: Selected, settings: FitSettings, tell: Callable[[Progress], object] | None
 ) -> PolynomialLasso | PolynomialLassoCV:
+    """Fit all rows, with a checkpoint of their own."""
+    if settings.checkpoint is not None:
+        settings = replace(settings, checkpoint=f"{settings.checkpoint}.refit")
+    return _fit(rows, settings, tell)
+
+
+def _fit(
+    rows: Selected, settings: FitSettings, tell: Callable[[Progress], object] | None
+) -> PolynomialLasso | PolynomialLassoCV:
+    control = {"callback": tell, "checkpoint": settings.checkpoint}
     if settings.alpha is not None:
-        model = PolynomialLasso(settings.alpha, degree=settings.degrees[0], **settings.shared)
+        degree = settings.degrees[0]
+        model = PolynomialLasso(settings.alpha, degree=degree, **control, **settings.shared)
         return model.fit(rows.features, rows.target, sample_weight=rows.weights)
     degree = settings.degrees[0] if len(settings.degrees) == 1 else list(settings.degrees)
     model = PolynomialLassoCV(
         degree,
         cv=_splitter(settings),
         random_state=settings.seed,
-        callback=tell,
+        **control,
         **settings.search,
         **settings.shared,
     )

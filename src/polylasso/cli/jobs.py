@@ -26,6 +26,8 @@ def fit_file(
     """Fit the table in a file, print the outcome, and save the model."""
     if output is not None:
         check_output(output, file)
+    if settings.checkpoint is not None:
+        _check_checkpoint(Path(settings.checkpoint), file, output)
     table = read_table(file, categorical=settings.shared.get("categorical", ()))
     fit_and_print(session, table, file, output, settings, as_json=as_json)
 
@@ -43,6 +45,8 @@ def fit_and_print(
     with waiting("fitting") as tell:
         fitted = fit_table(table, settings, tell)
     outcome = fit_outcome(fitted, where, session.seconds)
+    if outcome["interrupted"]:
+        note(next(text for text in fitted.notes if text.startswith("interrupted")))
     if output is not None:
         fitted.estimator.save(output, _kept_scores(fitted, outcome))
     outcome["model_file"] = None if output is None else str(output)
@@ -77,13 +81,22 @@ def check_output(output: Path, *inputs: str) -> None:
             raise DataError(f"cannot write {str(output)!r}: it is an input; choose another name")
 
 
+def _check_checkpoint(checkpoint: Path, file: str, output: Path | None) -> None:
+    """Refuse, before the work is done, a checkpoint that cannot be written or is another file."""
+    if str(checkpoint) == "-":
+        raise DataError("a checkpoint is not written to standard output; name a file")
+    if output is not None and checkpoint.absolute() == output.absolute():
+        raise DataError(f"{str(output)!r} cannot be both model and checkpoint; name two files")
+    check_output(checkpoint, file)
+
+
 def _kept_scores(fitted: Fitted, outcome: dict[str, Any]) -> dict[str, Any]:
     """Return the scores that go into the model file."""
     names = ("holdout_r2", "holdout_mse", "holdout_mae", "linear_holdout_r2", "mean_holdout_mse")
     kept = {name: plain(outcome[name]) for name in names if outcome[name] is not None}
     if kept:
         kept["n_holdout_rows"] = outcome["n_holdout_rows"]
-        kept["refitted_on_all_rows"] = fitted.settings.refit
+        kept["refitted_on_all_rows"] = fitted.refitted
     return kept
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from polylasso.cli.fitting import Fitted
+from polylasso.cli.fitting import Fitted, is_interrupted
 from polylasso.cli.versions import own_version
 from polylasso.cli.wording import in_options
 from polylasso.inspection import formula, in_powers
@@ -52,7 +52,9 @@ def _choice(fitted: Fitted) -> dict[str, Any]:
         "rule": settings.search.get("rule") if chosen else None,
         "relax": model.relax_ if chosen else 1.0,
         "cv": str(settings.folds) if chosen else None,
-        "refitted_on_all_rows": settings.refit,
+        "ended": model.ended_ if chosen else None,
+        "interrupted": is_interrupted(model),
+        "refitted_on_all_rows": fitted.refitted,
     }
 
 

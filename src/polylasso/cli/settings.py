@@ -52,12 +52,14 @@ class FitSettings:
         None chooses it by cross-validation.
     folds : Folds
     search : mapping of str to object
-        Parameters of the search for alpha: rule, relax, eps, n_jobs.
+        Parameters of the search for alpha: rule, relax, eps, max_terms, n_jobs.
     test_size : float
         Share of the rows held out; 0 for none.
     seed : int
     refit : bool
         Whether the model is fitted again to all rows once it was scored.
+    checkpoint : str or None
+        File from which the fit can go on; that of the second fit has .refit at its end.
     """
 
     columns: ColumnChoice
@@ -69,6 +71,7 @@ class FitSettings:
     test_size: float = 0.2
     seed: int = 42
     refit: bool = False
+    checkpoint: str | None = None
 
     @property
     def missing(self) -> str:

@@ -4,7 +4,10 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from polylasso.descent import Progress
 
 __all__ = ["waiting"]
 
@@ -12,13 +15,13 @@ _PATIENCE = 2.0  # seconds
 
 
 @contextmanager
-def waiting(what: str) -> Iterator[Callable[[float], None]]:
+def waiting(what: str) -> Iterator[Callable[["Progress"], None]]:
     """Show what is being done and for how long, on standard error, from the third second on.
 
-    Yields a function to call with the share that is done; until then the bar only pulses.
+    Yields a function to call with the progress; until then the bar only pulses.
     """
     if not sys.stderr.isatty():
-        yield lambda share: None
+        yield lambda progress: None
         return
     bar = _Bar(what)
     timer = threading.Timer(_PATIENCE, bar.start)
@@ -37,9 +40,9 @@ class _Bar:
     def __init__(self, what: str):
         self._what = what
         self._lock = threading.Lock()
-        self._progress: Any = None
+        self._display: Any = None
         self._is_over = False
-        self._share: float | None = None
+        self._told: Progress | None = None
 
     def start(self) -> None:
         from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -49,26 +52,45 @@ class _Bar:
         with self._lock:
             if self._is_over:
                 return
-            columns = TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()
+            columns = (
+                TextColumn("{task.description}"),
+                BarColumn(20),
+                TimeElapsedColumn(),
+                TextColumn("{task.fields[details]}"),
+            )
             console = make_console(stderr=True)
-            self._progress = Progress(*columns, console=console, transient=True)
-            self._progress.add_task(self._what, total=None)
-            self._progress.start()
-            self._progress.tasks[0].start_time -= _PATIENCE
+            self._display = Progress(*columns, console=console, transient=True)
+            self._display.add_task(self._what, total=None, details="")
+            self._display.start()
+            self._display.tasks[0].start_time -= _PATIENCE
             self._show()
 
-    def tell(self, share: float) -> None:
-        """Take note of the share that is done."""
+    def tell(self, progress: "Progress") -> None:
+        """Take note of how far it is."""
         with self._lock:
-            self._share = share
+            self._told = progress
             self._show()
 
     def _show(self) -> None:
-        if self._progress is not None and self._share is not None:
-            self._progress.update(self._progress.tasks[0].id, total=1.0, completed=self._share)
+        if self._display is not None and self._told is not None:
+            self._display.update(
+                self._display.tasks[0].id,
+                total=1.0,
+                completed=self._told.share,
+                details=_details(self._told),
+            )
 
     def stop(self) -> None:
         with self._lock:
             self._is_over = True
-            if self._progress is not None:
-                self._progress.stop()
+            if self._display is not None:
+                self._display.stop()
+
+
+def _details(told: "Progress") -> str:
+    """Say in few words, as the line must fit a terminal, where the search is."""
+    from polylasso.descent import duration
+
+    passes = f"{told.n_passes:,} passes, " if told.n_passes else ""
+    left = "" if told.seconds_left is None else f", ~{duration(told.seconds_left)} left"
+    return f"alpha {told.alpha:.3g}, {told.n_terms:,} terms, {passes}gap {told.gap:.0e}{left}"

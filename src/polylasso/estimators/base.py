@@ -14,6 +14,7 @@ from sklearn.utils.validation import check_is_fitted
 
 from polylasso.encoding import EncodingOptions, encode
 from polylasso.errors import DataWarning, SolverWarning
+from polylasso.estimators.control import UNSAVED, check_control
 from polylasso.estimators.parameters import HiddenParameter
 from polylasso.estimators.reading import TrainingData, read_table
 from polylasso.inspection import Summary, formula, in_powers, summarise
@@ -140,7 +141,7 @@ class PolynomialRegressor(RegressorMixin, BaseEstimator):
         )
 
     def _settings_to_save(self) -> dict[str, Any]:
-        return {name: value for name, value in self.get_params().items() if name != "callback"}
+        return {name: value for name, value in self.get_params().items() if name not in UNSAVED}
 
     def _own_scores(self) -> dict[str, Any]:
         return {"train_r2": self._final.explained}
@@ -164,6 +165,7 @@ class PolynomialRegressor(RegressorMixin, BaseEstimator):
         _check_real("tol", self.tol, 0.0, 1.0, "between 0 and 1")
         if not isinstance(self.max_iter, Integral) or self.max_iter < 1:
             raise ValueError(f"max_iter must be a positive int, got {self.max_iter!r}")
+        check_control(self.callback, self.checkpoint, vars(self).get("max_terms"))
 
     def _specification(self, degree: int) -> Specification:
         return Specification(
@@ -201,8 +203,9 @@ class PolynomialRegressor(RegressorMixin, BaseEstimator):
         alpha: float,
         entered: np.ndarray | None,
         n_steps: int,
+        note: str = "",
     ) -> None:
-        """Set the fitted attributes."""
+        """Set the fitted attributes; a note goes into the summary."""
         self.model_ = model
         self.terms_ = self.model_.terms
         self.coef_ = self.model_.coef
@@ -216,12 +219,12 @@ class PolynomialRegressor(RegressorMixin, BaseEstimator):
         self.n_iter_ = max(n_steps, 1)
         self._final = final
         self._fingerprint = _fingerprint(data)
-        self._summary = self._summarise(problem, final, alpha, entered)
+        self._summary = self._summarise(problem, final, alpha, entered, note)
         warn_excluded(problem)
         warn_gap(final.gap, alpha, self.tol)
 
     def _summarise(
-        self, problem: Problem, final: Final, alpha: float, entered: np.ndarray | None
+        self, problem: Problem, final: Final, alpha: float, entered: np.ndarray | None, note: str
     ) -> Summary:
         return summarise(
             self.terms_,
@@ -235,7 +238,7 @@ class PolynomialRegressor(RegressorMixin, BaseEstimator):
             dual_gap=final.gap,
             r2=final.explained,
             storage=problem.storage,
-            notes=(*_notes(problem), *_twin_notes(self.twins_)),
+            notes=(*_notes(problem), *_twin_notes(self.twins_), *([note] if note else [])),
         )
 
 

@@ -51,7 +51,15 @@ SHARED = """l1_ratio : float, default=1.0
         Whether the columns of the terms are held, or never formed: their inner products then come
         from matrix products of the raw columns. "auto" holds them where they are small.
     memory_limit : float or None, default=None
-        Bytes allowed for the fit; None is half of what is free."""
+        Bytes allowed for the fit; None is half of what is free.
+    callback : callable or None, default=None
+        Called with a `Progress` after each alpha (in cross-validation after every few).
+    verbose : bool, default=False
+        Whether to show the progress in one line on standard error.
+    checkpoint : str, path-like or None, default=None
+        File to keep what is done in, every few seconds and at an interruption: the same fit (data,
+        settings, version) then goes on after the last alpha, any other is refused. It is removed
+        when the fit is complete, and holds plain numbers, no code."""
 
 ATTRIBUTES = """terms_ : tuple of Term
         Terms of the model, the simplest first; ``str(term)`` is its name.

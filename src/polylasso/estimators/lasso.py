@@ -3,11 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from numbers import Real
+from os import PathLike
 from typing import Any
 
 import numpy as np
 
+from polylasso.descent import Meter, Plan, Progress, descend, telling
 from polylasso.estimators.base import PolynomialRegressor
+from polylasso.estimators.control import open_checkpoint, pin_factors
 from polylasso.estimators.documentation import shares_parameters
 from polylasso.estimators.reading import TrainingData, read_training
 from polylasso.path import alpha_grid
@@ -46,7 +49,7 @@ class PolynomialLasso(PolynomialRegressor):
     Parameters
     ----------
     alpha : float, default=1.0
-        Strength of the penalty, >= 0; 0 is least squares.
+        Strength of the penalty, >= 0; 0 is least squares, which is solved at once.
     degree : int, default=2
         Largest total degree of a term, 1 to 10.
     {shared}
@@ -91,6 +94,9 @@ class PolynomialLasso(PolynomialRegressor):
         max_iter: int = 5000,
         storage: str = "auto",
         memory_limit: float | None = None,
+        callback: Callable[[Progress], object] | None = None,
+        verbose: bool = False,
+        checkpoint: str | PathLike | None = None,
     ):
         self.alpha = alpha
         self.degree = degree
@@ -114,6 +120,9 @@ class PolynomialLasso(PolynomialRegressor):
         self.max_iter = max_iter
         self.storage = storage
         self.memory_limit = memory_limit
+        self.callback = callback
+        self.verbose = verbose
+        self.checkpoint = checkpoint
 
     def fit(self, X: Any, y: Any, sample_weight: Any = None) -> "PolynomialLasso":
         """Fit the model.
@@ -136,6 +145,8 @@ class PolynomialLasso(PolynomialRegressor):
             If the table cannot be used as it is.
         MemoryLimitError
             If the term columns would not fit in the memory allowed.
+        CheckpointError
+            If the checkpoint is of another fit, or no checkpoint.
         ValueError
             If a parameter is out of its range.
         """
@@ -153,14 +164,22 @@ class PolynomialLasso(PolynomialRegressor):
         return self
 
     def _fit_penalised(self, problem: Problem, data: TrainingData) -> None:
-        follower = start_path(problem, self._settings())
+        settings, specification = self._settings(), problem.specification
+        checkpoint = open_checkpoint(
+            self.checkpoint, data, [specification], settings, alpha=self.alpha
+        )
+        pin_factors(checkpoint, problem, self.degree)
+        follower = start_path(problem, settings)
         ratio = self.alpha / follower.alpha_max if follower.alpha_max > 0 else 1.0
         way = alpha_grid(follower.alpha_max, STEPS, ratio) if ratio < 1 else np.zeros(0)
-        for solution in follower.follow(np.append(way[:-1], self.alpha)):
-            last = solution
+        # A part of the way is no model at the alpha that was asked for.
+        plan = Plan(np.append(way[:-1], self.alpha), keeps_part=False)
+        with telling(self.callback, self.verbose) as tell:
+            last = descend([follower], plan, Meter(tell), checkpoint).of_all_rows[-1]
         final = finish(problem, data.target, last, self.l1_ratio, 1.0)
         model = problem.model(final.support, final.coef, data.target_name)
         self._keep_result(data, problem, model, final, self.alpha, None, follower.n_steps)
+        checkpoint.remove()
 
     def _fit_least_squares(self, problem: Problem, data: TrainingData) -> None:
         exact = None

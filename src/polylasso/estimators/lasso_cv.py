@@ -1,48 +1,36 @@
 """The estimator that chooses alpha, the refit and the degree by cross-validation."""
 
-import os
 import warnings
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from numbers import Integral
+from os import PathLike
 from typing import Any, ClassVar
 
 import numpy as np
 
+from polylasso.descent import Meter, Progress, telling
 from polylasso.errors import DataWarning, EdgeOfGridWarning
 from polylasso.estimators.base import PolynomialRegressor
+from polylasso.estimators.control import ended_in_words, open_checkpoint, warn_interrupted
 from polylasso.estimators.documentation import shares_parameters
 from polylasso.estimators.reading import TrainingData, read_training
+from polylasso.estimators.search import Candidate, Found, Task, search_degrees
 from polylasso.estimators.splits import Splits, make_splits
 from polylasso.path import check_alphas
 from polylasso.selection import (
     BLENDS,
     Choice,
     CrossValidation,
-    Fold,
+    Search,
     choose,
     choose_degree,
-    cross_validate,
     null_error,
 )
 from polylasso.terms import Term
 from polylasso.threads import single_thread
-from polylasso.training import Problem, build_path, build_problems, finish
+from polylasso.training import build_path, finish
 
 __all__ = ["PolynomialLassoCV"]
-
-# Columns of this many entries make a fold worth a thread of its own.
-THREAD_ENTRIES = 3_000_000
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Candidate:
-    """What cross-validation found for one degree."""
-
-    degree: int
-    problem: Problem
-    result: CrossValidation
-    choice: Choice
 
 
 @shares_parameters
@@ -58,7 +46,8 @@ class PolynomialLassoCV(PolynomialRegressor):
         Largest total degree of a term, 1 to 10; of several the best is chosen with alpha (under
         ``rule="one_se"`` the least within one standard error).
     alphas : int or array-like, default=100
-        Length of the grid, which ends early where the error no longer falls; or the grid itself.
+        Length of the grid, which ends early where the error no longer falls, or clearly rises; or
+        the grid itself, which is walked whole.
     eps : float, default=1e-4
         Least alpha of the grid over the largest.
     cv : int, splitter or iterable, default=5
@@ -69,14 +58,14 @@ class PolynomialLassoCV(PolynomialRegressor):
     relax : {"auto", True, False}, default="auto"
         The lasso, the least-squares refit of its terms or the middle of both, chosen by
         cross-validation; always the refit; or never.
+    max_terms : int or None, default=None
+        Most terms of the model: the grid ends before the first alpha whose model on all rows has
+        more, so that those after it cost nothing.
     {shared}
     random_state : int, default=0
         Seed of the shuffle into folds.
     n_jobs : int or None, default=None
         Folds solved at a time; None decides by the size of the problem, -1 is all cores.
-    callback : callable or None, default=None
-        Called now and then with the share of the search that is done, from 0 to 1; it may jump,
-        as the search ends where the error no longer falls.
 
     Attributes
     ----------
@@ -95,7 +84,10 @@ class PolynomialLassoCV(PolynomialRegressor):
     n_duplicate_rows_ : int
         Rows identical to an earlier one.
     path_ : Path
-        The whole path on all rows.
+        The path on all rows.
+    ended_ : {"grid", "max_terms", "saturated", "flat", "rising", "interrupted"}
+        Why there are no more alphas, see `Path`. On Ctrl-C the choice is made, with a warning,
+        among the alphas that all folds have done.
     {attributes}
 
     Examples
@@ -119,6 +111,7 @@ class PolynomialLassoCV(PolynomialRegressor):
         cv: Any = 5,
         rule: str = "one_se",
         relax: str | bool = "auto",
+        max_terms: int | None = None,
         l1_ratio: float = 1.0,
         fit_intercept: bool = True,
         max_interaction: int | None = None,
@@ -141,7 +134,9 @@ class PolynomialLassoCV(PolynomialRegressor):
         memory_limit: float | None = None,
         random_state: int = 0,
         n_jobs: int | None = None,
-        callback: Callable[[float], object] | None = None,
+        callback: Callable[[Progress], object] | None = None,
+        verbose: bool = False,
+        checkpoint: str | PathLike | None = None,
     ):
         self.degree = degree
         self.alphas = alphas
@@ -149,6 +144,7 @@ class PolynomialLassoCV(PolynomialRegressor):
         self.cv = cv
         self.rule = rule
         self.relax = relax
+        self.max_terms = max_terms
         self.l1_ratio = l1_ratio
         self.fit_intercept = fit_intercept
         self.max_interaction = max_interaction
@@ -172,6 +168,8 @@ class PolynomialLassoCV(PolynomialRegressor):
         self.random_state = random_state
         self.n_jobs = n_jobs
         self.callback = callback
+        self.verbose = verbose
+        self.checkpoint = checkpoint
 
     def fit(
         self, X: Any, y: Any, sample_weight: Any = None, groups: Any = None
@@ -198,6 +196,8 @@ class PolynomialLassoCV(PolynomialRegressor):
             If the table cannot be used as it is.
         MemoryLimitError
             If the term columns would not fit in the memory allowed.
+        CheckpointError
+            If the checkpoint is of another fit, or no checkpoint.
         ValueError
             If a parameter is out of its range.
         """
@@ -205,13 +205,25 @@ class PolynomialLassoCV(PolynomialRegressor):
         self._check_choices()
         data = read_training(self, X, y, sample_weight, self.missing)
         splits = make_splits(self.cv, data, groups, self.random_state)
-        degrees = self._degrees()
-        candidates = [
-            self._try(degree, data, splits, self._teller(place, len(degrees)))
-            for place, degree in enumerate(degrees)
-        ]
-        results = [candidate.result for candidate in candidates]
-        self._keep_choice(candidates[choose_degree(results, self.rule, self.relax)], data, splits)
+        specifications = [self._specification(degree) for degree in self._degrees()]
+        checkpoint = open_checkpoint(
+            self.checkpoint,
+            data,
+            specifications,
+            self._settings(),
+            splits.trains,
+            **{name: getattr(self, name) for name in ("alphas", "eps", "rule", "max_terms")},
+        )
+        task = Task(data, splits, self._search(), self._settings(), self.n_jobs)
+        with telling(self.callback, self.verbose) as tell:
+            found = search_degrees(
+                specifications, task, Meter(tell, len(specifications)), checkpoint
+            )
+        results = [candidate.result for candidate in found.candidates]
+        best = found.candidates[choose_degree(results, self.rule, self.relax)]
+        self._keep_choice(best, found, data, splits)
+        if not found.is_interrupted:
+            checkpoint.remove()
         return self
 
     def _check_choices(self) -> None:
@@ -232,50 +244,15 @@ class PolynomialLassoCV(PolynomialRegressor):
             return sorted(set(self.degree))
         return [self.degree]
 
-    def _teller(self, place: int, n_degrees: int) -> Callable[[float], object] | None:
-        """Return what tells the callback of the progress of one degree out of several."""
-        if self.callback is None:
-            return None
-        return lambda share: self.callback((place + share) / n_degrees)
-
-    def _try(
-        self,
-        degree: int,
-        data: TrainingData,
-        splits: Splits,
-        tell: Callable[[float], object] | None,
-    ) -> _Candidate:
-        problems = build_problems(
-            data.table, data.target, data.weights, splits.trains, self._specification(degree)
-        )
-        folds = [
-            Fold(data.table.take(test), data.target[test], data.weights[test], int(train.sum()))
-            for train, test in zip(splits.trains, splits.tests, strict=True)
-        ]
+    def _search(self) -> Search:
         alphas = int(self.alphas) if isinstance(self.alphas, Integral) else np.array(self.alphas)
-        with single_thread():
-            result = cross_validate(
-                problems,
-                folds,
-                alphas,
-                self.eps,
-                self._settings(),
-                self.rule,
-                self._threads(problems[0]),
-                tell,
-            )
-        return _Candidate(degree, problems[0], result, choose(result, self.rule, self.relax))
+        return Search(alphas, self.eps, self.rule, self.max_terms)
 
-    def _threads(self, problem: Problem) -> int:
-        cores = os.cpu_count() or 1
-        if self.n_jobs is not None:
-            return min(cores, self.n_jobs if self.n_jobs > 0 else max(1, cores + 1 + self.n_jobs))
-        entries = problem.columns.n_terms * len(problem.weights)
-        large = entries >= THREAD_ENTRIES and problem.storage == "stored"
-        return cores if large else 1
-
-    def _keep_choice(self, best: _Candidate, data: TrainingData, splits: Splits) -> None:
-        result, choice, problem = best.result, best.choice, best.problem
+    def _keep_choice(
+        self, best: Candidate, found: Found, data: TrainingData, splits: Splits
+    ) -> None:
+        result, problem = best.result, best.problem
+        choice = choose(result, self.rule, self.relax)
         solution = result.solutions[choice.index]
         with single_thread():
             final = finish(problem, data.target, solution, self.l1_ratio, choice.blend)
@@ -288,7 +265,8 @@ class PolynomialLassoCV(PolynomialRegressor):
         null = null_error(data.target, data.weights, splits.trains, splits.tests)
         self.cv_r2_ = 1.0 - choice.error / null if null > 0 else float("nan")
         self.n_duplicate_rows_ = splits.n_duplicates
-        self.path_ = build_path(problem, result.solutions, result.follower)
+        self.path_ = build_path(problem, result.solutions, result.follower, ended=result.ended)
+        self.ended_ = "interrupted" if found.is_interrupted else result.ended
         entered = dict(zip(self.path_.terms, self.path_.entry_alphas(), strict=True))
         terms = problem.terms(final.support)
         self._keep_result(
@@ -299,8 +277,11 @@ class PolynomialLassoCV(PolynomialRegressor):
             solution.alpha,
             np.array([entered[term] for term in terms]),
             result.follower.n_steps,
+            ended_in_words(self.ended_, result.alphas[-1]),
         )
         self._warn(result, choice)
+        if found.is_interrupted:
+            warn_interrupted(found.n_done, found.n_total, self.checkpoint, stacklevel=4)
 
     def _warn(self, result: CrossValidation, choice: Choice) -> None:
         if result.solutions[0].loss == 0.0 and not result.solutions[0].support.size:
@@ -319,7 +300,7 @@ class PolynomialLassoCV(PolynomialRegressor):
                 stacklevel=4,
             )
         last = len(result.alphas) - 1
-        if choice.at_minimum == last and last > 0 and not result.ended_early:
+        if choice.at_minimum == last and last > 0 and result.ended == "grid":
             warnings.warn(
                 "the least error is at the smallest alpha of the grid; lower eps, pass smaller "
                 "alphas, or raise degree",

@@ -11,6 +11,9 @@ from polylasso.selection.walk import CrossValidation
 __all__ = ["Choice", "choose", "choose_degree"]
 
 
+# Errors within this share of the least are equal but for rounding: those of refits of the same
+# terms at several alphas. The largest of these alphas is taken.
+EQUAL = 1e-9
 # Positions in `BLENDS` that each setting of relax allows.
 ALLOWED = {"auto": (0, 1, 2), True: (2,), False: (0,)}
 
@@ -53,13 +56,13 @@ def choose(result: CrossValidation, rule: str, relax: str | bool) -> Choice:
     allowed = ALLOWED[relax]
     mean = result.errors.mean(axis=2)
     best = min(allowed, key=lambda blend: mean[blend].min())
-    least = int(mean[best].argmin())
+    least = _first_least(mean[best])
     error = standard_error(result.errors[best, least])
     if rule == "one_se":
         index, blend = _simplest_within(mean, allowed, mean[best, least] + error, result.n_terms)
     else:
         blend = _worthwhile(result.errors, allowed, best)
-        index = int(mean[blend].argmin())
+        index = _first_least(mean[blend])
     return Choice(index, BLENDS[blend], float(mean[blend, index]), error, least)
 
 
@@ -96,10 +99,13 @@ def _simplest_within(
     mean: np.ndarray, allowed: tuple[int, ...], bound: float, n_terms: np.ndarray
 ) -> tuple[int, int]:
     """Return alpha and blend of the fewest terms, then of the least error, within a bound."""
-    within = [
-        (n_terms[index], mean[blend, index], index, blend)
-        for blend in allowed
-        for index in np.flatnonzero(mean[blend] <= bound)
-    ]
-    _, _, index, blend = min(within)
-    return int(index), int(blend)
+    chosen = mean[list(allowed)]
+    fewest = np.where(chosen <= bound, n_terms, np.inf).min()
+    within = np.where((chosen <= bound) & (n_terms == fewest), chosen, np.inf)
+    index = _first_least(within.min(axis=0))
+    return index, allowed[int(within[:, index].argmin())]
+
+
+def _first_least(curve: np.ndarray) -> int:
+    """Return the first position whose value is the least but for rounding."""
+    return int(np.argmax(curve <= curve.min() * (1.0 + EQUAL)))

@@ -8,15 +8,17 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
+from polylasso.descent import Checkpoint, Meter, Plan, Walked, descend
 from polylasso.path import alpha_grid
-from polylasso.selection.scoring import BLENDS, Fold, Scorer, standard_error
+from polylasso.selection.scoring import Fold, Scorer, standard_error
 from polylasso.solvers import PathFollower, Settings, Solution
 from polylasso.training import Problem, start_path
 
-__all__ = ["CrossValidation", "cross_validate", "null_error"]
+__all__ = ["CrossValidation", "Search", "cross_validate", "null_error"]
 
 # Alphas walked between looks at the error.
 STRIDE = 5
@@ -24,6 +26,13 @@ STRIDE = 5
 # its standard error, larger where the rule forgives one standard error anyway.
 PATIENCE = 0.2
 TRIFLES = {"one_se": 0.25, "min": 0.05}
+# It also ends when every blend's error was, at each of the last alphas (a twentieth of the grid),
+# above its least by twice the standard error of the paired differences. Over 780 fits of 109
+# public data sets (up to 1,500 rows; 2, 3, 5 or 10 folds; both rules) this changed no choice and
+# saved a third of the time with 5 folds; with the standard error alone it changed two.
+RISE_SHARE, RISE = 0.05, 2.0
+# A residual of this share of the null loss is rounding error.
+SATURATED = 1e-14
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,23 +41,34 @@ class CrossValidation:
 
     Parameters
     ----------
-    alphas : ndarray of shape (n_alphas,)
-        Alphas walked; fewer than asked for if the walk ended early.
-    solutions : list of Solution
-        On all rows.
-    errors : ndarray of shape (n_blends, n_alphas, n_folds)
-        Weighted mean squared errors on the rows held out, for `BLENDS`.
-    ended_early : bool
-        Whether the walk ended because the error no longer fell.
+    walked : Walked
+        Solutions of the problem of all rows and of the folds, and why there are no more.
     follower : PathFollower
         That of all rows, with its counts of passes and steps.
     """
 
-    alphas: np.ndarray
-    solutions: list[Solution]
-    errors: np.ndarray
-    ended_early: bool
+    walked: Walked
     follower: PathFollower
+
+    @property
+    def alphas(self) -> np.ndarray:
+        """Alphas walked; fewer than asked for if the walk ended early."""
+        return self.walked.alphas
+
+    @property
+    def solutions(self) -> tuple[Solution, ...]:
+        """Solutions on all rows."""
+        return self.walked.of_all_rows
+
+    @property
+    def errors(self) -> np.ndarray:
+        """Mean squared errors on the rows held out, for `BLENDS`: (n_blends, n_alphas, n_folds)."""
+        return self.walked.errors
+
+    @property
+    def ended(self) -> str:
+        """Why the walk ended: "grid", "flat", "rising", "saturated", "max_terms", "interrupted"."""
+        return self.walked.ended
 
     @property
     def n_terms(self) -> np.ndarray:
@@ -56,15 +76,39 @@ class CrossValidation:
         return np.array([len(solution.support) for solution in self.solutions])
 
 
+@dataclass(frozen=True, slots=True)
+class Search:
+    """How alpha is searched.
+
+    Parameters
+    ----------
+    alphas : int or ndarray
+        Length of the grid, which may then end early, or the grid itself, which is walked whole.
+    eps : float
+        Least alpha over alpha_max.
+    rule : {"one_se", "min"}
+        How alpha will be chosen: the walk ends sooner under the first.
+    max_terms : int or None
+        The walk ends before a model of all rows with more terms.
+    n_threads : int
+        Problems walked at a time.
+    """
+
+    alphas: int | np.ndarray = 100
+    eps: float = 1e-4
+    rule: str = "one_se"
+    max_terms: int | None = None
+    n_threads: int = 1
+
+
 def cross_validate(
     problems: Sequence[Problem],
     folds: Sequence[Fold],
-    alphas: int | np.ndarray,
-    eps: float,
+    search: Search,
     settings: Settings,
-    rule: str = "one_se",
-    n_threads: int = 1,
-    tell: Callable[[float], object] | None = None,
+    meter: Meter,
+    checkpoint: Checkpoint,
+    name: str = "path",
 ) -> CrossValidation:
     """Walk the full problem and the folds down the grid.
 
@@ -73,40 +117,46 @@ def cross_validate(
     problems : sequence of Problem
         That of all rows, then one per fold.
     folds : sequence of Fold
-    alphas : int or ndarray
-        Length of the grid, which may then end early, or the grid itself, which is walked whole.
-    eps : float
-        Least alpha over alpha_max.
+    search : Search
     settings : Settings
-    rule : {"one_se", "min"}
-        How alpha will be chosen: the walk ends sooner under the first.
-    n_threads : int
-        Problems walked at a time.
-    tell : callable or None
-        Called with the share of the grid that is done.
+    meter, checkpoint, name
+        As in `descend`.
     """
-    n_threads = _threads(problems, n_threads)
     scorers = [Scorer(p, fold) for p, fold in zip(problems[1:], folds, strict=True)]
-    free = isinstance(alphas, int | np.integer)
-    solutions: list[Solution] = []
-    errors = np.empty((len(BLENDS), 0, len(folds)))
-    ended_early = False
-    with _mapper(n_threads) as each:
+    free = isinstance(search.alphas, int | np.integer)
+    with _mapper(_threads(problems, search.n_threads)) as each:
         walkers = _start(problems, settings, each)
-        grid = alpha_grid(walkers[0].alpha_max, int(alphas), eps) if free else np.sort(alphas)[::-1]
-        for start in range(0, len(grid), STRIDE):
-            stretch = grid[start : start + STRIDE]
-            walks = _walk(problems, walkers, stretch, each)
-            solutions += walks[0]
-            scores = [s.errors(walk) for s, walk in zip(scorers, walks[1:], strict=True)]
-            errors = np.concatenate([errors, np.stack(scores, axis=2)], axis=1)
-            if tell is not None:
-                tell(len(solutions) / len(grid))
-            enough = free and _no_better(errors, len(grid), TRIFLES[rule])
-            if enough or _saturated(solutions[-1], walkers[0]):
-                ended_early = len(solutions) < len(grid)
-                break
-    return CrossValidation(grid[: len(solutions)], solutions, errors, ended_early, walkers[0])
+        plan = Plan(
+            grid=_grid(search, walkers[0].alpha_max),
+            stride=STRIDE,
+            advance=partial(_walk, each, problems),
+            score=partial(_score, scorers),
+            end=partial(_end, free, TRIFLES[search.rule], walkers[0].null_loss),
+            max_terms=search.max_terms,
+        )
+        walked = descend(walkers, plan, meter, checkpoint, name)
+    return CrossValidation(walked, walkers[0])
+
+
+def _grid(search: Search, alpha_max: float) -> np.ndarray:
+    if isinstance(search.alphas, int | np.integer):
+        return alpha_grid(alpha_max, int(search.alphas), search.eps)
+    return np.sort(search.alphas)[::-1]
+
+
+def _score(scorers: Sequence[Scorer], walks: Sequence[Sequence[Solution]]) -> np.ndarray:
+    """Return the errors of the folds, shape (n_blends, n_alphas, n_folds)."""
+    scores = [scorer.errors(walk) for scorer, walk in zip(scorers, walks[1:], strict=True)]
+    return np.stack(scores, axis=2)
+
+
+def _end(free: bool, trifle: float, null_loss: float, walked: Walked) -> str | None:
+    """Return why the walk need not go on, or None: only a `free` grid ends for its errors."""
+    if walked.of_all_rows[-1].loss <= SATURATED * null_loss:
+        return "saturated"
+    if free and _no_better(walked.errors, len(walked.grid), trifle):
+        return "flat"
+    return "rising" if free and _clearly_rising(walked.errors, len(walked.grid)) else None
 
 
 def null_error(
@@ -134,10 +184,10 @@ def _start(problems: Sequence[Problem], settings: Settings, each: Callable) -> l
 
 
 def _walk(
+    each: Callable,
     problems: Sequence[Problem],
     walkers: Sequence[PathFollower],
     alphas: np.ndarray,
-    each: Callable,
 ) -> list[list[Solution]]:
     """Return the solutions of every problem at some alphas."""
 
@@ -171,6 +221,20 @@ def _no_better(errors: np.ndarray, n_grid: int, trifle: float) -> bool:
     return bool(np.all(before - now <= trifle * np.array(noise)))
 
 
-def _saturated(solution: Solution, walker: PathFollower) -> bool:
-    """Whether the residual is rounding error."""
-    return solution.loss <= 1e-14 * walker.null_loss
+def _clearly_rising(errors: np.ndarray, n_grid: int) -> bool:
+    """Whether every blend has been well above its least error for the last alphas.
+
+    Well above is twice the standard error of the differences, fold by fold, at each of them. A
+    refit that is not tried any more has an infinite error.
+    """
+    lately = max(int(RISE_SHARE * n_grid), STRIDE)
+    if errors.shape[1] <= lately or errors.shape[2] < 2:
+        return False
+    curves = errors.mean(axis=2)
+    for blend, curve in zip(errors, curves, strict=True):
+        tried = np.isfinite(curve[-lately:])
+        excess = blend[-lately:][tried] - blend[curve.argmin()]
+        noise = excess.std(axis=1, ddof=1) / np.sqrt(excess.shape[1])
+        if np.any(excess.mean(axis=1) <= RISE * noise):
+            return False
+    return True

@@ -97,6 +97,12 @@ class ActiveSet:
                 self._add(int(term), 1.0, 0.0)
         self._settle(np.zeros(self.working.size), self.n_steps + 1)
 
+    def restart(self, positions: np.ndarray, coef: np.ndarray, ridge: np.ndarray) -> None:
+        """Take the active terms of a solution that was found elsewhere."""
+        self.active, self.coef, self._ridge = positions, coef, ridge
+        self.signs = np.where(coef < 0.0, -1.0, 1.0)
+        self._refactor(0)
+
     def correlation(self) -> np.ndarray:
         """Z_W'r - R beta."""
         result = self.gradient()

@@ -6,7 +6,8 @@ where these are many, one full pass gives a new reference, and violators join wi
 terms.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -237,6 +238,42 @@ class PathFollower:
             gap=gap / max(self._design.null_loss, 1e-300),
             factor=self._factor,
         )
+
+    @property
+    def members(self) -> np.ndarray:
+        """Terms of the working set, in the order in which they joined."""
+        return self._members
+
+    def resume(self, solutions: Sequence[Solution], members: np.ndarray) -> list[Solution]:
+        """Go on after solutions that another follower of the same problem has found.
+
+        The reference stays where it is: the next solution asks for a new one by itself.
+
+        Parameters
+        ----------
+        solutions : sequence of Solution
+            In the order in which they were found; their penalty factors are not looked at.
+        members : ndarray of int
+            Its working set after them, of which their supports are a part.
+
+        Returns
+        -------
+        list of Solution
+            The same with the penalty factors that held.
+        """
+        found = []
+        for solution in solutions:
+            found.append(replace(solution, factor=self._factor))
+            self._free_terms(found[-1])
+        fresh = members[~np.isin(members, self._members)]
+        if fresh.size:
+            self._join(fresh)
+        last = found[-1]
+        place = np.empty(self._design.n_terms, dtype=np.intp)
+        place[self._members] = np.arange(len(self._members))
+        penalty = Penalty(last.alpha, self._settings.l1_ratio, last.factor).at(self._members)
+        self._active.restart(place[last.support], last.coef, penalty.ridge)
+        return found
 
 
 def _largest(values: np.ndarray, least: float, size: int) -> np.ndarray:

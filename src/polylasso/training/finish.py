@@ -132,8 +132,9 @@ def build_path(
     solutions: Sequence[Solution],
     follower: PathFollower,
     knots: tuple[Knot, ...] = (),
+    ended: str = "grid",
 ) -> Path:
-    """Collect solutions into a path."""
+    """Collect solutions into a path; `ended` says why there are no more."""
     supports = [solution.support for solution in solutions]
     ever = np.unique(np.concatenate([np.zeros(0, dtype=np.intp), *supports]))
     rows = np.concatenate([np.searchsorted(ever, support) for support in supports])
@@ -157,6 +158,7 @@ def build_path(
         n_candidate_terms=problem.dictionary.n_terms,
         n_passes=follower.n_passes,
         n_steps=follower.n_steps,
+        ended=ended,
     )
 
 

@@ -65,6 +65,11 @@ _RELAX = {"auto": "auto", "yes": True, "no": False}
     help="Least alpha of the grid over the largest.",
 )
 @click.option(
+    "--max-terms",
+    type=click.IntRange(1),
+    help="Most terms of the formula; the search ends before the first that has more.",
+)
+@click.option(
     "--cv",
     type=FoldCount(),
     default="5",
@@ -109,6 +114,11 @@ _RELAX = {"auto": "auto", "yes": True, "no": False}
     show_default=True,
     help="Seed of the shuffles into held-out rows and folds.",
 )
+@click.option(
+    "--checkpoint",
+    type=click.Path(),
+    help="Keep what is done in this file; the same command goes on from there. Removed at the end.",
+)
 @click.option("--jobs", type=int, help="Folds solved at a time; -1 for all cores.")
 @click.option("--memory-limit", type=ByteCount(), help="E.g. 4GB; by default half of what is free.")
 @click.pass_obj
@@ -118,6 +128,9 @@ def fit(session: Session, file: str, output: str | None, as_json: bool, **option
     A part of the rows is held out (--test-size), equal rows always on one side, with time:N the
     last rows. The penalty is chosen by cross-validation on the others. The model that is printed
     and saved is the one that was scored on the rows held out, unless --refit is given.
+
+    Ctrl-C ends the search for the penalty: the choice is made among what is done. A second one
+    ends the run.
     """
     settings = _settings(options)
     from polylasso.cli.jobs import fit_file
@@ -148,11 +161,13 @@ def _settings(options: dict[str, Any]) -> FitSettings:
             "rule": options["rule"],
             "relax": _RELAX[options["relax"]],
             "eps": options["eps"],
+            "max_terms": options["max_terms"],
             "n_jobs": options["jobs"],
         },
         test_size=options["test_size"],
         seed=options["seed"],
         refit=options["refit"],
+        checkpoint=options["checkpoint"],
     )
 
 
@@ -167,6 +182,8 @@ def transforms(pairs: tuple[tuple[str, str], ...]) -> dict[str, tuple[str, ...]]
 def _refuse_contradictions(options: dict[str, Any], degrees: tuple[int, ...]) -> None:
     if options["alpha"] is not None and len(degrees) > 1:
         raise click.UsageError("--alpha takes one --degree; leave it out to choose among several")
+    if options["alpha"] is not None and options["max_terms"] is not None:
+        raise click.UsageError("--alpha and --max-terms exclude each other")
     if options["groups"] and options["cv"].in_time:
         raise click.UsageError("--groups and --cv time:N exclude each other")
     if options["jobs"] == 0:
