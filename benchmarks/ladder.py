@@ -128,11 +128,18 @@ class _Search:
         first, best = self.first_open, self.best
         if first is None or first == best:
             return None
+        # As if each step took a digit off the gap.
+        digits = math.log10(self._excess(place))
         if best is None:
-            excess = self.answers[place]["gap"] / self.answers[place]["target"]
-            steps = max(1, round(math.log10(excess)))  # as if each step took a digit off the gap
-            return min(place + steps, len(self._tolerances) - 1)
-        return best - 1 if first == 0 else (first + best) // 2
+            return min(place + max(1, round(digits)), len(self._tolerances) - 1)
+        if first == 0:
+            return max(0, best - max(1, math.floor(-digits)))
+        return (first + best) // 2
+
+    def _excess(self, place: int) -> float:
+        """Return the gap as a multiple of what is asked for; an exact one counts as rounding."""
+        answer = self.answers[place]
+        return max(answer["gap"], 1e-16) / answer["target"]
 
     def repeat(self) -> None:
         """Run the best setting as often as it should be, if the time is enough."""

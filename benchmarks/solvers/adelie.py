@@ -24,8 +24,8 @@ class Adelie:
 
     @staticmethod
     def ladder(target: float) -> Ladder:
-        """Return powers of ten below the target."""
-        return Ladder(tuple(target * 10.0**-power for power in range(2, 15)), start=7)
+        """Return the target and powers of ten below it."""
+        return Ladder(tuple(target * 10.0**-power for power in range(15)), start=7)
 
     def run(self, tolerance: float) -> Outcome:
         """Solve on the grid, from raw columns."""

@@ -40,6 +40,7 @@ class Celer:
                 pb="lasso",
                 alphas=self._task.alphas,
                 tol=tolerance,
+                prune=True,  # as in its estimators
                 max_iter=MAX_ITER,
                 max_epochs=MAX_EPOCHS,
             )[1]

@@ -30,8 +30,8 @@ class Glmnet:
 
     @staticmethod
     def ladder(target: float) -> Ladder:
-        """Return powers of ten below the target."""
-        return Ladder(tuple(target * 10.0**-power for power in range(2, 16)), start=6)
+        """Return the target and powers of ten below it."""
+        return Ladder(tuple(target * 10.0**-power for power in range(16)), start=6)
 
     def run(self, tolerance: float) -> Outcome:
         """Solve on the grid, from raw columns."""
