@@ -78,7 +78,7 @@ def pass_row(name: str, problem: Problem, rate: float) -> list[str]:
     try:
         built = _build(problem)
     except MemoryLimitError as error:
-        return [name, f"memory: {str(error).split(',')[0]}", *["-"] * 7]
+        return [name, f"memory: {str(error).split(', more')[0]}", *["-"] * 7]
     design = built.design
     rng = np.random.default_rng(0)
     support = np.sort(rng.choice(design.n_terms, SUPPORT, replace=False))

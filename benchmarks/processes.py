@@ -33,8 +33,23 @@ def interpreter(environment: str | None) -> str:
     return done.stdout.strip().splitlines()[-1]
 
 
-def ask(python: str, module: str, request: dict[str, Any], budget: float) -> dict[str, Any]:
+def ask(
+    python: str,
+    module: str,
+    request: dict[str, Any],
+    budget: float,
+    grace: float = GRACE_SECONDS,
+) -> dict[str, Any]:
     """Run a module on a request and return its answer.
+
+    Parameters
+    ----------
+    python, module : str
+    request : dict
+    budget : float
+        Seconds for the runs, which the worker watches.
+    grace : float
+        Seconds beside them, after which the process is ended from here.
 
     Raises
     ------
@@ -54,7 +69,7 @@ def ask(python: str, module: str, request: dict[str, Any], budget: float) -> dic
             start_new_session=True,  # so that what it started ends with it
         )
         try:
-            answered, said = process.communicate(json.dumps(request), budget + GRACE_SECONDS)
+            answered, said = process.communicate(json.dumps(request), budget + grace)
         except subprocess.TimeoutExpired:
             raise StoppedError(f"over {budget:.0f} s", budget) from None
         finally:

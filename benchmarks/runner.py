@@ -15,6 +15,8 @@ __all__ = ["Options", "run_choice", "run_ffx", "run_problem"]
 
 # A problem is made ready without a limit that matters.
 PREPARE_SECONDS = 3600.0
+# Beside the budget of what is not scored; FFX uses the alarm of a budget for itself.
+WARM_UP_SECONDS = 60.0
 FFX_ENVIRONMENTS = {"PolynomialLassoCV": None, "FFX": "ffx"}
 
 
@@ -126,6 +128,7 @@ def _attempt(
     """Return an answer, or the reason why there is none."""
     try:
         python = interpreter(environment)
-        return ask(python, module, {**request, "memory": options.memory}, options.seconds)
+        request = {**request, "memory": options.memory}
+        return ask(python, module, request, options.seconds, WARM_UP_SECONDS)
     except (StoppedError, WorkerError) as error:
         return {"failure": str(error)}

@@ -22,10 +22,10 @@ def test_what_needs_too_much_memory_says_so(monkeypatch):
     def refuse(problem):
         from polylasso.errors import MemoryLimitError
 
-        raise MemoryLimitError("5 terms need 40 GB, more than allowed")
+        raise MemoryLimitError("5,000 terms need 40 GB, more than allowed")
 
     monkeypatch.setattr("benchmarks.limit._build", refuse)
-    assert pass_row("large", small_problem(), 1e10)[1] == "memory: 5 terms need 40 GB"
+    assert pass_row("large", small_problem(), 1e10)[1] == "memory: 5,000 terms need 40 GB"
 
 
 def test_a_model_of_another_size_is_refused(monkeypatch):
