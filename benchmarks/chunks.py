@@ -77,14 +77,18 @@ def over_chunks(
     at_once = max(1, CHUNK_ENTRIES // len(X))
     buffers = local()
 
+    def make_buffers() -> None:
+        buffers.columns, buffers.factor = np.empty((2, at_once, len(X)))
+
     def form_and_work(start: int) -> None:
-        if not hasattr(buffers, "columns"):
-            buffers.columns, buffers.factor = np.empty((2, at_once, len(X)))
         chosen = slice(start, min(start + at_once, len(terms)))
         work(chosen, _form(inputs, terms[chosen], buffers.columns, buffers.factor))
 
     # BLAS threads of their own would only wait for each other.
-    with threadpool_limits(1, "blas"), ThreadPoolExecutor(cores()) as pool:
+    with (
+        threadpool_limits(1, "blas"),
+        ThreadPoolExecutor(cores(), initializer=make_buffers) as pool,
+    ):
         for _ in pool.map(form_and_work, range(0, len(terms), at_once)):
             pass
 
