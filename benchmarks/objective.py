@@ -12,10 +12,15 @@ s y'Omega r - s^2 q / 2. The best such s gives the gap, which is divided by P(0)
 """
 
 from dataclasses import dataclass
+from threading import Lock
 
 import numpy as np
+from scipy.sparse import csc_array
 
-__all__ = ["Scores", "score"]
+from benchmarks.chunks import over_chunks
+from benchmarks.task import Candidates, Task
+
+__all__ = ["Scores", "score", "score_task"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,6 +74,51 @@ def score(
     dual = _dual(centred @ weighted, square + ridge_square, bound, largest)
     null = 0.5 * float(omega @ centred**2)
     return Scores(primal, (primal - dual) / null, np.count_nonzero(coef, axis=0))
+
+
+def score_task(task: Task, candidates: Candidates, coef: csc_array) -> Scores:
+    """Score lasso coefficients over all candidates, whose matrix is never whole.
+
+    Parameters
+    ----------
+    task : Task
+    candidates : Candidates
+    coef : sparse array of shape (n_terms, n_alphas)
+        Of the standardised columns; no zero is stored.
+    """
+    residual = _residual(task, candidates, coef)
+    weighted = residual / len(task.y)
+    found: list[np.ndarray] = []
+
+    def correlate(chosen: slice, columns: np.ndarray) -> None:
+        columns -= candidates.mean[chosen, None]
+        product = np.abs(columns @ weighted) / candidates.deviation[chosen, None]
+        found.append(product.max(axis=0))
+
+    over_chunks(task.X, candidates.terms, correlate)
+    largest = np.max(found, axis=0)
+    centred = task.y - task.y.mean()
+    square = (weighted * residual).sum(axis=0)
+    primal = 0.5 * square + task.alphas * np.abs(coef).sum(axis=0)
+    dual = _dual(centred @ weighted, square, task.alphas, largest)
+    null = 0.5 * float(np.mean(centred**2))
+    return Scores(primal, (primal - dual) / null, np.diff(coef.indptr))
+
+
+def _residual(task: Task, candidates: Candidates, coef: csc_array) -> np.ndarray:
+    support = np.unique(coef.indices)
+    scaled = coef[support].toarray() / candidates.deviation[support, None]
+    residual = np.repeat((task.y - task.y.mean())[:, None], len(task.alphas), axis=1)
+    mean, lock = candidates.mean[support], Lock()
+
+    def subtract(chosen: slice, columns: np.ndarray) -> None:
+        columns -= mean[chosen, None]
+        fitted = columns.T @ scaled[chosen]
+        with lock:
+            np.subtract(residual, fitted, out=residual)
+
+    over_chunks(task.X, candidates.terms[support], subtract)
+    return residual - residual.mean(axis=0)
 
 
 def _dual(

@@ -1,108 +1,158 @@
-"""Results as JSON, one file per problem, and all of them as a Markdown table."""
+"""The paths' results as Markdown: every solver on every problem, and the fastest peers."""
 
-import json
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
-__all__ = ["write_problem", "write_table"]
+from benchmarks.results import OWN, Entry, entries, fastest_peer, median_ratio
+from benchmarks.tabular import table
 
-HEADER = (
-    "| problem | rows | terms | solver | tolerance | seconds | of which expansion | worst gap "
-    "| terms at the end | peak MB | ratio |\n"
-    "|---|---:|---:|---|---:|---:|---:|---:|---:|---:|---:|"
+__all__ = ["conditions", "failures", "full_table", "median_line", "short_table"]
+
+FULL_HEADER = (
+    "problem",
+    "solver",
+    "rows",
+    "terms",
+    "tolerance",
+    "seconds",
+    "of which expansion",
+    "worst gap",
+    "terms at the end",
+    "peak MB",
+    "ratio",
 )
-OWN = "polylasso"
+SHORT_HEADER = (
+    "problem",
+    "fastest peer",
+    "rows",
+    "terms",
+    "polylasso s",
+    "passes",
+    "MB",
+    "peer s",
+    "peer MB",
+    "ratio",
+    "ratio without the peer's expansion",
+)
+NONE = "-"
 
 
-def write_problem(result: dict[str, Any], folder: Path) -> None:
-    """Write the results of one problem."""
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{result['problem']}.json"
-    path.write_text(json.dumps(result, indent=1) + "\n")
+def full_table(results: Sequence[dict[str, Any]]) -> str:
+    """Return the table of all solvers on all problems."""
+    rows = [_row(result, entry) for result in results for entry in entries(result)]
+    return table(FULL_HEADER, rows, left=2)
 
 
-def write_table(folder: Path, order: list[str]) -> str:
-    """Write README.md from the results that lie in a folder, and return its text.
-
-    Parameters
-    ----------
-    folder : Path
-    order : list of str
-        Names of the problems in the order of the table.
-    """
-    paths = [path for name in order if (path := folder / f"{name}.json").is_file()]
-    results = [json.loads(path.read_text()) for path in paths]
-    rows = [row for result in results for row in _rows(result)]
-    failures = [line for result in results for line in _failures(result)]
-    text = "\n".join(["# Results", "", HEADER, *rows, "", *failures, "", *_notes(results), ""])
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "README.md").write_text(text)
-    return text
-
-
-def _rows(result: dict[str, Any]) -> list[str]:
-    solvers = result.get("solvers", {})
-    own = solvers[OWN]["settings"][-1] if solvers.get(OWN, {}).get("reached") else None
-    return [_row(result, solver, found, own) for solver, found in solvers.items()]
-
-
-def _row(
-    result: dict[str, Any], solver: str, found: dict[str, Any], own: dict[str, Any] | None
-) -> str:
-    """Return the setting that reached the gap or, marked, the one that came nearest."""
-    shown = min(found["settings"], key=lambda setting: setting["gap"], default=None)
-    cells = [result["problem"], f"{result['rows']:,}", f"{result['terms']:,}", solver]
-    if shown is None:
-        return _join([*cells, *["-"] * 7])
-    short = not found["reached"]
-    # What was stopped took longer than it was given.
-    seconds = max(shown["seconds"], found["stopped_after"])
-    ratio = f"{seconds / own['seconds']:.1f}" if own else "-"
-    cells += [
-        f"{shown['tolerance']:.0e}",
-        f"{shown['seconds']:.3f}",
-        f"{shown['expansion_seconds']:.3f}",
-        f"{shown['gap']:.1e}" + (" (too large)" if short else ""),
-        str(shown["final_terms"]),
-        f"{shown['peak_megabytes']:.0f}",
-        f"> {ratio}" if short else ratio,
+def _row(result: dict[str, Any], entry: Entry) -> list[str]:
+    cells = [entry.problem, entry.solver, f"{result['rows']:,}", f"{result['terms']:,}"]
+    bound, ratio = "" if entry.reached else "> ", _number(entry.ratio)
+    setting = entry.setting
+    if setting is None:
+        seconds = NONE if entry.seconds is None else f"> {entry.seconds:.3f}"
+        unknown = [NONE] * 4
+        return [*cells, NONE, seconds, *unknown, NONE if ratio == NONE else f"> {ratio}"]
+    return [
+        *cells,
+        f"{setting['tolerance']:.0e}",
+        f"{bound}{entry.seconds:.3f}",
+        f"{setting['expansion_seconds']:.3f}",
+        f"{setting['gap']:.1e}" + ("" if entry.reached else " (too large)"),
+        str(setting["final_terms"]),
+        f"{setting['peak_megabytes']:.0f}",
+        NONE if ratio == NONE else f"{bound}{ratio}",
     ]
-    return _join(cells)
 
 
-def _join(cells: list[str]) -> str:
-    return "| " + " | ".join(cells) + " |"
+def _number(value: float | None) -> str:
+    return NONE if value is None else f"{value:.1f}"
 
 
-def _failures(result: dict[str, Any]) -> list[str]:
-    if "failure" in result:
-        return [f"- {result['problem']}: {result['failure']}"]
+def short_table(results: Sequence[dict[str, Any]]) -> str:
+    """Return the table of the fastest peer on each problem."""
+    return table(SHORT_HEADER, [_short_row(r) for r in results if "solvers" in r], left=2)
+
+
+def _short_row(result: dict[str, Any]) -> list[str]:
+    found = entries(result)
+    own = next((e for e in found if e.solver == OWN), None)
+    peer = fastest_peer(result)
+    cells = [result["problem"], peer.solver if peer else _nobody(found)]
+    cells += [f"{result['rows']:,}", f"{result['terms']:,}"]
+    if own is None or not own.reached:
+        cells += [NONE] * 3
+    else:
+        passes = own.setting.get("notes", {}).get("passes", NONE)
+        cells += [f"{own.seconds:.3f}", str(passes), f"{own.setting['peak_megabytes']:.0f}"]
+    if peer is None:
+        return [*cells, NONE, NONE, _bound(found), NONE]
+    peak = f"{peer.setting['peak_megabytes']:.0f}"
+    ratios = [_number(peer.ratio), _number(peer.ratio_without_expansion)]
+    return [*cells, f"{peer.seconds:.3f}", peak, *ratios]
+
+
+def _nobody(found: Sequence[Entry]) -> str:
+    peers = [entry for entry in found if entry.solver != OWN]
+    memory = peers and all((entry.failure or "").startswith("memory") for entry in peers)
+    return "none: memory" if memory else "none"
+
+
+def _bound(found: Sequence[Entry]) -> str:
+    bounds = [e.ratio for e in found if e.solver != OWN and e.ratio is not None]
+    return f"> {min(bounds):.1f}" if bounds else NONE
+
+
+def median_line(results: Sequence[dict[str, Any]]) -> str:
+    """Return a sentence on the real sets, or nothing if none was run."""
+    found = median_ratio(results)
+    if found is None:
+        return ""
+    n_sets, ratio = found
+    return (
+        f"Over the {n_sets} real data sets the fastest peer takes {ratio:.1f} times as long at the "
+        "median (a lower bound counts where no peer reached the gap in time)."
+    )
+
+
+def failures(results: Sequence[dict[str, Any]]) -> list[str]:
+    """Return a line for each solver that did not do all that it was asked."""
     lines = []
-    for solver, found in result["solvers"].items():
-        if found["failure"]:
-            gaps = [setting["gap"] for setting in found["settings"]]
-            best = f"; smallest gap reached {min(gaps):.1e}" if gaps else ""
-            lines.append(f"- {result['problem']}, {solver}: {found['failure']}{best}")
+    for result in results:
+        if "failure" in result:
+            lines.append(f"- {result['problem']}: {result['failure']}")
+        for entry in entries(result):
+            if entry.failure:
+                lines.append(_failure(entry))
     return lines
 
 
-def _notes(results: list[dict[str, Any]]) -> list[str]:
-    notes = [
-        "Seconds are the median over the runs, from raw columns to coefficients at 100 alphas, at "
-        "the cheapest tolerance whose worst relative duality gap, recomputed over all columns, is "
-        "small enough. Ratio: seconds over those of polylasso."
-    ]
-    described = [result for result in results if "machine" in result]
-    targets = sorted({result["target"] for result in described})
-    notes += [f"Gap asked for: {', '.join(f'{target:.0e}' for target in targets)}."]
-    machines = {_machine(result["machine"]): None for result in described}
-    return [*notes, "", *machines]
+def _failure(entry: Entry) -> str:
+    line = f"- {entry.problem}, {entry.solver}: {entry.failure}"
+    if entry.reached:
+        return f"{line}; the gap is reached, but it is open whether a cheaper tolerance would do"
+    gap = f"; smallest gap reached {entry.setting['gap']:.1e}" if entry.setting else ""
+    return line + gap
 
 
-def _machine(machine: dict[str, Any]) -> str:
-    return (
-        f"{machine['processor']}, {machine['cores']} cores, {machine['system']}; "
-        f"Python {machine['python']}, numpy {machine['numpy']}, scipy {machine['scipy']}, "
-        f"scikit-learn {machine['scikit-learn']}, polylasso {machine['polylasso']}; "
-        f"BLAS: {'; '.join(machine['blas'])}."
-    )
+def conditions(results: Sequence[dict[str, Any]]) -> str:
+    """Return what the results were measured under: options, machine, versions."""
+    run = [result for result in results if "machine" in result]
+    options = {
+        f"Gap asked for: {r['target']:.0e}; {r['seconds']:.0f} s for a solver on a problem; "
+        f"{r['memory']:.1f} GiB of address space; median of {r['repeats']}."
+        for r in run
+    }
+    machines = {
+        f"{m['processor']}, {m['cores']} cores, {m['system']}, Python {m['python']}."
+        for m in (result["machine"] for result in run)
+    }
+    return "\n".join([*sorted(options), *sorted(machines), *_versions(run)])
+
+
+def _versions(results: Sequence[dict[str, Any]]) -> list[str]:
+    lines = set()
+    for result in results:
+        for solver, found in result.get("solvers", {}).items():
+            for setting in found["settings"][:1]:
+                known = setting["versions"].items()
+                lines.add(f"- {solver}: " + ", ".join(f"{name} {which}" for name, which in known))
+    return sorted(lines)

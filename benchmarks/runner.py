@@ -1,19 +1,23 @@
-"""Runs the solvers on a problem, each setting in a process of its own, up to an equal gap.
+"""Runs what is measured, each setting in a process of its own, and collects the answers.
 
 It loads no arrays: on Linux a process inherits the peak memory of the one that started it.
 """
 
-import json
-import subprocess
-import sys
-import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
-__all__ = ["Options", "WorkerError", "run_problem"]
+from benchmarks.choosers import CHOOSERS
+from benchmarks.ladder import Found, StoppedError, climb
+from benchmarks.processes import WorkerError, ask, interpreter
+from benchmarks.solvers import SOLVERS
 
-# For the imports, the data and the recomputed gap of a worker, beside its limit.
-GRACE_SECONDS = 30.0
+__all__ = ["Options", "run_choice", "run_ffx", "run_problem"]
+
+# A problem is made ready without a limit that matters.
+PREPARE_SECONDS = 3600.0
+# Beside the budget of what is not scored; FFX uses the alarm of a budget for itself.
+WARM_UP_SECONDS = 60.0
+FFX_ENVIRONMENTS = {"PolynomialLassoCV": None, "FFX": "ffx"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,77 +30,105 @@ class Options:
         Largest relative duality gap allowed over the grid.
     repeats : int
         Runs of which the median is taken.
-    limit : float
-        Seconds for one solver on one problem, all settings together.
+    seconds : float
+        For all runs of one solver on one problem.
+    memory : float
+        Gibibytes of address space of a process.
+    solvers : tuple of str
     """
 
     target: float
     repeats: int
-    limit: float
+    seconds: float
+    memory: float
+    solvers: tuple[str, ...]
+
+    def about(self) -> dict[str, Any]:
+        """Return what is recorded of them with the results."""
+        settings = asdict(self)
+        del settings["solvers"]
+        return settings
 
 
-class WorkerError(RuntimeError):
-    """A worker failed; the message is its last line."""
+def run_problem(name: str, options: Options, whole: bool) -> dict[str, Any]:
+    """Return the paths of the solvers on one problem.
+
+    Parameters
+    ----------
+    name : str
+    options : Options
+    whole : bool
+        Whether all tolerances are run, for a curve.
+    """
+    about = _prepared(name)
+    folder = about.pop("folder")
+    solvers = {solver: _run(solver, folder, options, whole) for solver in options.solvers}
+    return {"problem": name, **options.about(), **about, "solvers": solvers}
 
 
-def run_problem(name: str, options: Options) -> dict[str, Any]:
-    """Return the results of all solvers on one problem."""
-    shared = _ask({"work": "describe", "problem": name, "target": options.target}, None)
-    alphas, exponents = shared.pop("alphas"), shared.pop("exponents")
-    request = {"problem": name, "target": options.target, "repeats": options.repeats}
-    request |= {"alphas": alphas, "exponents": exponents}
-    tolerances = shared.pop("tolerances")
-    results = {
-        solver: _climb(request | {"solver": solver}, ladder, options.limit)
-        for solver, ladder in tolerances.items()
+def run_choice(name: str, options: Options) -> dict[str, Any]:
+    """Return the cross-validations of one problem."""
+    about = _prepared(name)
+    request = {"folder": about.pop("folder"), "repeats": options.repeats}
+    found = {
+        chooser: _attempt(
+            CHOOSERS[chooser].environment,
+            "benchmarks.choosing",
+            {**request, "chooser": chooser, "budget": options.seconds},
+            options,
+        )
+        for chooser in CHOOSERS
     }
-    return {"problem": name, "target": options.target, **shared, "solvers": results}
+    return {"problem": name, **options.about(), **about, "choosers": found}
 
 
-def _climb(request: dict[str, Any], ladder: list[float], limit: float) -> dict[str, Any]:
-    """Try tolerances, the cheapest first, until one reaches the gap or the time is over."""
-    settings: list[dict[str, Any]] = []
-    deadline = time.monotonic() + limit
-    for tolerance in ladder:
-        left = deadline - time.monotonic()
-        if left <= 0:
-            return _failure(settings, f"over {limit:.0f} s", 0.0)
+def run_ffx(name: str, options: Options) -> dict[str, Any]:
+    """Return FFX and polylasso on one problem."""
+    about = _prepared(name)
+    folder = about.pop("folder")
+    found = {
+        solver: _attempt(
+            environment,
+            "benchmarks.ffx_run",
+            {"folder": folder, "solver": solver, "budget": options.seconds},
+            options,
+        )
+        for solver, environment in FFX_ENVIRONMENTS.items()
+    }
+    return {"problem": name, **options.about(), **about, "solvers_apart": found}
+
+
+def _prepared(name: str) -> dict[str, Any]:
+    return ask(interpreter(None), "benchmarks.prepare", {"name": name}, PREPARE_SECONDS)
+
+
+def _run(solver: str, folder: str, options: Options, whole: bool) -> dict[str, Any]:
+    chosen = SOLVERS[solver]
+    shared = {"folder": folder, "solver": solver, "target": options.target}
+    shared |= {"memory": options.memory}
+
+    def measure(tolerance: float, repeats: int, budget: float) -> dict[str, Any]:
+        request = {**shared, "tolerance": tolerance, "repeats": repeats, "budget": budget}
         try:
-            answer = _ask(
-                {"work": "measure", **request, "tolerance": tolerance, "budget": left},
-                left + GRACE_SECONDS,
-            )
-        except subprocess.TimeoutExpired:
-            reason = f"over {limit:.0f} s in all, stopped at tolerance {tolerance:.0e}"
-            return _failure(settings, reason, left)
+            return ask(python, "benchmarks.worker", request, budget)
         except WorkerError as error:
-            return _failure(settings, str(error), 0.0)
-        settings.append(answer)
-        if answer["reached"]:
-            return {"reached": True, "failure": None, "stopped_after": 0.0, "settings": settings}
-    return _failure(settings, "the gap is not reached at any tolerance", 0.0)
+            raise StoppedError(str(error)) from None
+
+    try:
+        python = interpreter(chosen.environment)
+    except WorkerError as error:
+        return asdict(Found([], None, str(error), 0.0))
+    ladder = chosen.ladder(options.target)
+    return asdict(climb(ladder, measure, options.repeats, options.seconds, whole))
 
 
-def _failure(settings: list[dict[str, Any]], reason: str, stopped_after: float) -> dict[str, Any]:
-    """Return the result of a solver whose next setting was stopped after some seconds."""
-    return {
-        "reached": False,
-        "failure": reason,
-        "stopped_after": stopped_after,
-        "settings": settings,
-    }
-
-
-def _ask(request: dict[str, Any], timeout: float | None) -> dict[str, Any]:
-    done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.worker"],
-        input=json.dumps(request),
-        capture_output=True,
-        text=True,
-        timeout=timeout,
-        check=False,
-    )
-    if done.returncode != 0:
-        lines = done.stderr.strip().splitlines()
-        raise WorkerError(lines[-1] if lines else f"exit status {done.returncode}")
-    return json.loads(done.stdout)
+def _attempt(
+    environment: str | None, module: str, request: dict[str, Any], options: Options
+) -> dict[str, Any]:
+    """Return an answer, or the reason why there is none."""
+    try:
+        python = interpreter(environment)
+        request = {**request, "memory": options.memory}
+        return ask(python, module, request, options.seconds, WARM_UP_SECONDS)
+    except (StoppedError, WorkerError) as error:
+        return {"failure": str(error)}

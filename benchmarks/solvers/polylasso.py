@@ -1,11 +1,14 @@
 """polylasso: `polynomial_lasso_path` on the raw columns."""
 
-import numpy as np
+import time
+from typing import ClassVar
 
-from benchmarks.problems import Problem
-from polylasso import Path, polynomial_lasso_path
-from polylasso.sources.frames import to_table
-from polylasso.training import Specification, build_problem
+import numpy as np
+from scipy.sparse import csc_array
+
+from benchmarks.monomials import find
+from benchmarks.solvers.solver import Ladder, Outcome
+from benchmarks.task import Candidates, Task
 
 __all__ = ["Polylasso"]
 
@@ -13,37 +16,50 @@ __all__ = ["Polylasso"]
 class Polylasso:
     """The exact path."""
 
-    def __init__(self, problem: Problem, exponents: np.ndarray, alphas: np.ndarray):
-        self._problem = problem
-        self._exponents = exponents
-        self._alphas = alphas
+    environment: ClassVar[str | None] = None
+    packages: ClassVar[tuple[str, ...]] = ("polylasso", "numpy", "scipy")
+
+    def __init__(self, task: Task):
+        self._task = task
 
     @staticmethod
-    def tolerances(target: float) -> tuple[float, ...]:
+    def ladder(target: float) -> Ladder:
         """Return the default: it is exact whatever is asked for."""
-        return (1e-9,)
+        return Ladder((1e-9,), start=0)
 
-    def expand(self) -> object:
-        """Do what comes before the first step of the path."""
-        problem = self._problem
-        specification = Specification(degree=problem.degree)
-        weights = np.ones(len(problem.y))
-        return build_problem(to_table(problem.X), problem.y, weights, specification)
-
-    def run(self, tolerance: float) -> Path:
+    def run(self, tolerance: float) -> Outcome:
         """Solve on the grid, from raw columns."""
-        return polynomial_lasso_path(
-            self._problem.X,
-            self._problem.y,
-            degree=self._problem.degree,
-            alphas=self._alphas,
-            tol=tolerance,
+        from polylasso import polynomial_lasso_path
+
+        task = self._task
+        path = polynomial_lasso_path(
+            task.X, task.y, degree=task.degree, alphas=task.alphas, tol=tolerance
+        )
+        notes = {"passes": path.n_passes, "reported_gap": float(path.gaps.max())}
+        return Outcome(
+            lambda candidates: _place(path.terms, path.coef, task, candidates),
+            self._expansion_seconds,
+            notes=notes,
         )
 
-    def coef(self, result: Path) -> np.ndarray:
-        """Return the coefficients in the order of the exponents."""
-        position = {tuple(row): place for place, row in enumerate(self._exponents)}
-        dense = np.zeros((len(self._exponents), len(self._alphas)))
-        found = self._problem.exponents(result.terms)
-        dense[[position[tuple(row)] for row in found]] = result.coef.toarray()
-        return dense
+    def _expansion_seconds(self) -> float:
+        """Return the time of what comes before the first step of the path, which `run` includes."""
+        from polylasso.sources.frames import to_table
+        from polylasso.training import Specification, build_problem
+
+        task, started = self._task, time.perf_counter()
+        specification = Specification(degree=task.degree)
+        build_problem(to_table(task.X), task.y, np.ones(len(task.y)), specification)
+        return time.perf_counter() - started
+
+
+def _place(terms: tuple, coef: csc_array, task: Task, candidates: Candidates) -> csc_array:
+    """Put coefficients at the places of their terms among the candidates."""
+    n_inputs = task.X.shape[1]
+    factors = np.full((len(terms), task.degree), n_inputs, dtype=np.int32)
+    for row, term in zip(factors, terms, strict=True):
+        inputs = sorted(int(atom.variable[1:]) for atom in term.atoms for _ in range(atom.degree))
+        row[: len(inputs)] = inputs
+    entries = coef.tocoo()
+    rows = find(factors, candidates.terms, n_inputs)[entries.row]
+    return csc_array((entries.data, (rows, entries.col)), (candidates.n_terms, coef.shape[1]))

@@ -2,8 +2,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.sparse import csc_array
 
-from benchmarks.objective import score
+from benchmarks.objective import score, score_task
+from benchmarks.solvers.polylasso import Polylasso
+from tests.benchmarks.tasks import dense_columns, prepared_problem
 
 
 @pytest.fixture
@@ -79,3 +82,26 @@ def test_gap_is_never_negative(coef, alpha, l1_ratio, seed):
     Z, y = rng.standard_normal((12, 3)), rng.standard_normal(12)
     scores = score(Z, y, np.array([alpha]), np.array(coef)[:, None], l1_ratio)
     assert scores.gap[0] >= -1e-12 * max(1.0, scores.primal[0] / y.var())
+
+
+@pytest.fixture
+def prepared():
+    return prepared_problem()
+
+
+def test_scoring_in_chunks_equals_scoring_the_whole_matrix(prepared, monkeypatch):
+    task, candidates = prepared.task, prepared.candidates
+    monkeypatch.setattr("benchmarks.chunks.CHUNK_ENTRIES", 5 * len(task.y))
+    coef = np.zeros((candidates.n_terms, len(task.alphas)))
+    coef[[0, 3, 9], 40:] = [[0.5], [-0.2], [0.1]]
+    whole = score(dense_columns(prepared), task.y, task.alphas, coef)
+    chunked = score_task(task, candidates, csc_array(coef))
+    assert np.allclose(chunked.primal, whole.primal, rtol=1e-12)
+    assert np.allclose(chunked.gap, whole.gap, rtol=1e-10)
+    assert chunked.support_size.tolist() == whole.support_size.tolist()
+
+
+def test_the_library_is_optimal_by_this_objective(prepared):
+    outcome = Polylasso(prepared.task).run(1e-9)
+    coef = outcome.coef(prepared.candidates)
+    assert score_task(prepared.task, prepared.candidates, coef).gap.max() < 1e-9

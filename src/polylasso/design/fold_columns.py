@@ -89,11 +89,13 @@ def _settle(
     for start in range(0, len(terms), FORMED):
         part = terms[start : start + FORMED]
         values = columns.rows(part)
+        # What rounding is relative to: the products themselves, and what was taken off them.
+        raw = values + (columns.means(part) / columns.scales(part))[:, None]
         for fold, share in enumerate(weights):
             centre = values @ share if columns.centred else np.zeros(len(part))
             centred = values - centre[:, None]
             spread = np.sqrt(centred**2 @ share)
-            size = np.sqrt((values + (columns.means(part) / columns.scales(part))[:, None]) ** 2 @ share)
+            size = np.sqrt(np.maximum(values**2 @ share, raw**2 @ share))
             varies = spread > CONSTANT * size
             mean[fold, part] = centre
             inverse[fold, part] = np.divide(
