@@ -56,9 +56,7 @@ def test_folds_are_those_of_stored_columns(drawn):
         some = everything[:: max(1, len(everything) // 5)]
         np.testing.assert_allclose(own.gram(some, some), other.gram(some, some), atol=1e-8)
         coef = np.linspace(-1.0, 1.0, len(some))
-        np.testing.assert_allclose(
-            own.gradient(some, coef), other.gradient(some, coef), atol=1e-8
-        )
+        np.testing.assert_allclose(own.gradient(some, coef), other.gradient(some, coef), atol=1e-8)
 
 
 @pytest.mark.parametrize("basis", ["power", "legendre"])

@@ -67,7 +67,9 @@ def test_without_centring_there_are_no_means():
     raw, weights = 5.0 + rng.standard_normal((20, 2)), np.full(20, 0.05)
     (design,) = designs_of(raw, raw[:, 0], weights, np.ones((1, 20), bool), centred=False)
     np.testing.assert_array_equal(design.means(slice(None)), 0.0)
-    np.testing.assert_allclose(design.scales(slice(None)), np.sqrt((raw**2).mean(axis=0)), rtol=1e-13)
+    np.testing.assert_allclose(
+        design.scales(slice(None)), np.sqrt((raw**2).mean(axis=0)), rtol=1e-13
+    )
     assert design.target_mean == 0.0
 
 

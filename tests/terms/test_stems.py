@@ -63,7 +63,8 @@ def test_places_are_those_of_the_listed_terms(dictionary):
 
 def test_long_groups_are_cut_and_short_ones_joined():
     variables = tuple(Variable(f"x{k}") for k in range(400))
-    split = next(s for s in Factoring(Dictionary(variables, 3)).products if len(s.left.degrees) == 2)
+    factoring = Factoring(Dictionary(variables, 3))
+    split = next(s for s in factoring.products if len(s.left.degrees) == 2)
     sizes = [len(batch.stems) for batch in split.batches]
     assert max(sizes) <= 256
     assert sum(sizes[:3]) > 100

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from polylasso.design import MomentDesign, ColumnDesign
+from polylasso.design import ColumnDesign, MomentDesign
 from polylasso.encoding import EncodingOptions
 from polylasso.errors import MemoryLimitError
 from polylasso.sources.frames import to_table

@@ -4,7 +4,7 @@ Atoms of the highest degree stand in no product: they are not held, but made fro
 degree when they are needed.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import reduce
 
 import numpy as np
@@ -63,7 +63,8 @@ class AtomValues:
     def chunk(self, rows: slice, squared: bool = False) -> "AtomChunk":
         """Return the values, or their squares, on some rows."""
         held = {degree: values[:, rows] for degree, values in self.held.items()}
-        return AtomChunk(AtomValues(self.degree, held, self.climb), squared)
+        products = {degree: values * values for degree, values in held.items()} if squared else held
+        return AtomChunk(AtomValues(self.degree, held, self.climb), products, squared)
 
     def product(self, degrees: tuple[int, ...], places: tuple[Places, ...]) -> np.ndarray:
         """Return products of atoms of some degrees at places."""
@@ -95,25 +96,20 @@ class AtomChunk:
     Parameters
     ----------
     atoms : AtomValues
+        Not squared.
+    held : dict of int to ndarray of shape (n_atoms_of_degree, n_rows)
+        Atoms, or squares, of the degrees that stand in products.
     squared : bool
     """
 
     atoms: AtomValues
+    held: dict[int, np.ndarray]
     squared: bool
-    _squares: dict[int, np.ndarray] = field(default_factory=dict)
 
     def some(self, degree: int, places: slice) -> np.ndarray:
         """Return the values of a range of atoms of one degree."""
         values = self.atoms.some(degree, places)
         return values * values if self.squared else values
-
-    def of(self, degree: int) -> np.ndarray:
-        """Return the values of all atoms of a degree that stands in products."""
-        if not self.squared:
-            return self.atoms.held[degree]
-        if degree not in self._squares:
-            self._squares[degree] = self.some(degree, slice(None))
-        return self._squares[degree]
 
     def stems(self, stems: Stems, places: slice) -> np.ndarray:
         """Return the values of a range of stems, shape (n_stems, n_rows)."""
@@ -123,12 +119,12 @@ class AtomChunk:
         """Return the rows where a product is not zero, if one last atom of it is mostly zero."""
         if len(degrees) == 1 or not isinstance(places[-1], int):
             return None
-        rows = np.flatnonzero(self.of(degrees[-1])[places[-1]])
+        rows = np.flatnonzero(self.held[degrees[-1]][places[-1]])
         return rows if len(rows) <= MOSTLY_ZERO * self.atoms.n_rows else None
 
     def product(
         self, degrees: tuple[int, ...], places: tuple[Places, ...], rows: np.ndarray | None = None
     ) -> np.ndarray:
         """Return products of atoms at places on some rows; one factor in a range is no copy."""
-        parts = (self.of(degree)[where] for degree, where in zip(degrees, places, strict=True))
+        parts = (self.held[degree][where] for degree, where in zip(degrees, places, strict=True))
         return reduce(np.multiply, parts if rows is None else (part[..., rows] for part in parts))

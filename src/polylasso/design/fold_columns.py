@@ -98,6 +98,4 @@ def _settle(
             size = np.sqrt(np.maximum(values**2 @ share, raw**2 @ share))
             varies = spread > CONSTANT * size
             mean[fold, part] = centre
-            inverse[fold, part] = np.divide(
-                1.0, spread, out=np.zeros_like(spread), where=varies
-            )
+            inverse[fold, part] = np.divide(1.0, spread, out=np.zeros_like(spread), where=varies)

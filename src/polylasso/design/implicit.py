@@ -23,8 +23,8 @@ __all__ = ["ImplicitColumns"]
 CANCELLED = 1e-6
 # A column whose standard deviation is below this share of its root mean square is constant.
 CONSTANT = 1e-12
-# Columns formed at a time.
-FORMED = 256
+# Columns formed at a time, and multiplied at a time.
+FORMED, STRIP = 256, 64
 # Bytes of columns that may be held for their digits.
 HELD_BYTES = 1 << 26
 
@@ -112,13 +112,13 @@ class ImplicitColumns:
     def project(self, vectors: np.ndarray) -> np.ndarray:
         """Return the product of every column with every vector, by matrix products of atoms."""
         result = self.sums(vectors)
-        for row, vector in zip(result, vectors, strict=True):
-            total = vector.sum()
-            # Less is below the rounding of the sums.
-            if self.centred and abs(total) > 1e-15 * np.abs(vector).sum():
-                row -= self._mean * total
-            row *= self._inverse
-            row[self._held] = self._values @ vector
+        totals = vectors.sum(axis=1)
+        # Less is below the rounding of the sums.
+        totals[np.abs(totals) <= 1e-15 * np.abs(vectors).sum(axis=1)] = 0.0
+        for number in np.flatnonzero(totals) if self.centred else ():
+            result[number] -= self._mean * totals[number]
+        result *= self._inverse
+        result[:, self._held] = vectors @ self._values.T
         return result
 
     def sums(self, vectors: np.ndarray, squared: bool = False) -> np.ndarray:
@@ -134,7 +134,8 @@ class ImplicitColumns:
         (mean,) = self.sums(weights[None]) if self.centred else np.zeros((1, self.n_terms))
         square[self._held] = (self._values * self._values) @ weights
         mean[self._held] = self._values @ weights if self.centred else 0.0
-        variance = square - mean * mean
+        variance = mean * mean
+        np.subtract(square, variance, out=variance)
         doubtful = np.flatnonzero(variance < CANCELLED * square)
         np.maximum(variance, 0.0, out=variance)
         for terms, values in self._formed(doubtful):
@@ -169,22 +170,24 @@ class ImplicitColumns:
     def _products(self, indices: np.ndarray) -> np.ndarray:
         """Return products of atoms, shape (n_indices, n_rows)."""
         values = np.empty((len(indices), self.n_rows))
-        blocks = self._factoring.dictionary.blocks
-        for block in blocks:
-            inside = (indices >= block.offset) & (indices < block.offset + block.count)
-            if not inside.any():
+        for start in range(0, len(indices), STRIP):
+            part = slice(start, start + STRIP)
+            self._fill(values[part], indices[part])
+        return values
+
+    def _fill(self, values: np.ndarray, indices: np.ndarray) -> None:
+        for block in self._factoring.dictionary.blocks:
+            inside = np.flatnonzero(
+                (indices >= block.offset) & (indices < block.offset + block.count)
+            )
+            if inside.size == 0:
                 continue
             if not block.degrees:
                 values[inside] = self._extra[indices[inside] - block.offset]
                 continue
             places = self._factoring.places(block, indices[inside])
             product = self._atoms.product(block.degrees, tuple(places.T))
-            if self._back is not None:
-                product = product[:, self._back]
-            if inside.all():
-                return product
-            values[inside] = product
-        return values
+            values[inside] = product if self._back is None else product[:, self._back]
 
 
 def _position(members: np.ndarray, indices: np.ndarray) -> np.ndarray:

@@ -21,7 +21,7 @@ __all__ = ["term_sums"]
 # Rows handled at a time: the stems of a batch stay in cache.
 CHUNK_ROWS = 2000
 # Bytes that weighted right stems may take; where they would take more, chunks are shorter.
-RIGHT_BYTES = 1 << 24
+RIGHT_BYTES = 1 << 22
 LEAST_ROWS = 250
 # Atoms or right stems handled at a time outside matrix products.
 STRIP = 64
@@ -77,17 +77,24 @@ def term_sums(
 def _threads(n_threads: int) -> Iterator[Each]:
     """Yield what runs a function over items: threads draw them from one list."""
     if n_threads == 1:
-        yield lambda function, items: [function(item) for item in items] and None
+        yield _in_turn
         return
     with ThreadPoolExecutor(n_threads) as pool:
 
         def each(function: Callable, items: Iterable) -> None:
             left = iter(items)
-            runs = [pool.submit(lambda: [function(item) for item in left]) for _ in range(n_threads)]
+            runs = [
+                pool.submit(lambda: [function(item) for item in left]) for _ in range(n_threads)
+            ]
             for run in runs:
                 run.result()
 
         yield each
+
+
+def _in_turn(function: Callable, items: Iterable) -> None:
+    for item in items:
+        function(item)
 
 
 def _chunks(factoring: Factoring, vectors: np.ndarray) -> Iterator[slice]:

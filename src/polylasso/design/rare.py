@@ -85,9 +85,7 @@ def find_rare_pairs(factoring: Factoring, values: np.ndarray) -> RarePairs | Non
     return RarePairs(split, rare, sparse, pairs, terms)
 
 
-def _terms(
-    split: SplitBlock, left: np.ndarray, right: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
+def _terms(split: SplitBlock, left: np.ndarray, right: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return which pairs of atoms are terms of a block, and their indices."""
     pairs, terms = [], []
     for start in range(0, len(split.left), WORTH):

@@ -20,7 +20,7 @@ from polylasso.solvers.objective import ROUNDING, penalised_ratios
 __all__ = ["Screen"]
 
 # Steps kept. They are kept in single precision, which is off by at most HALF of their length.
-STEPS = 4
+STEPS = 3
 HALF = 6e-8
 
 
@@ -59,6 +59,7 @@ class Screen:
         self._steps: list[_Step] = []
         self._coef = np.zeros(0)
         self.gradient = gradient
+        self.ratios = np.empty_like(gradient)
         self.weigh(factor, np.zeros(0, dtype=np.intp))
 
     def weigh(self, factor: np.ndarray, members: np.ndarray) -> None:
@@ -143,11 +144,10 @@ class Screen:
         return float(np.sqrt(max(squared, 0.0) + 1e-12 * self._null_loss))
 
     def _set_ratios(self, members: np.ndarray) -> None:
-        self.ratios = (
-            np.abs(self.gradient)
-            if self._is_uniform
-            else penalised_ratios(self.gradient, self._factor, self._null_loss)
-        )
+        if self._is_uniform:
+            np.abs(self.gradient, out=self.ratios)  # one array less
+        else:
+            self.ratios = penalised_ratios(self.gradient, self._factor, self._null_loss)
         self.largest_ratio = self._most()
         self.ratios[self._free] = self.ratios[members] = -np.inf
         self.outside_ratio = self._most()

@@ -18,6 +18,8 @@ _SPARSE = (
 
 # Rows of an array that are turned into columns at a time, so that they stay in cache.
 ROWS_AT_ONCE = 1024
+# An array of more bytes is not copied: its columns are read where they lie.
+WORTH_COPYING = 1 << 25
 
 
 def array_columns(data: Any, names: Sequence[str] | None) -> tuple[Column, ...]:
@@ -34,7 +36,9 @@ def array_columns(data: Any, names: Sequence[str] | None) -> tuple[Column, ...]:
 
 
 def _rows_of_floats(matrix: np.ndarray) -> np.ndarray:
-    """Return the columns as contiguous rows, without a copy where they are that already."""
+    """Return the columns as rows: of a copy that is read faster, or of the array if it is large."""
+    if matrix.dtype == np.float64 and matrix.nbytes > WORTH_COPYING:
+        return matrix.T
     if matrix.T.flags.c_contiguous:
         return np.asarray(matrix.T, dtype=np.float64)
     rows = np.empty(matrix.shape[::-1])

@@ -135,7 +135,6 @@ class SplitBlock:
         places = tuple(_shorten(column) for column in self.left.places[stems].T)
         return Batch(stems, places, int(self.first_right[stems].min()))
 
-
     def unrank(self, indices: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return the numbers of the left and right stems of terms of this block."""
         left = np.searchsorted(self.starts, indices, "right") - 1

@@ -191,4 +191,3 @@ def _designs(
         return moment_designs(columns, target, weights, trains)
     masks = np.vstack([np.ones(n_rows), trains]) * weights
     return stored_designs(columns, target, masks / masks.sum(axis=1, keepdims=True))
-

@@ -90,9 +90,7 @@ def _polynomial(atom: Atom) -> tuple[str, str, str]:
     return atom.variable, atom.transform, atom.kind
 
 
-def _extra(
-    encoded: Encoded, variables: tuple[Variable, ...], dictionary: Dictionary
-) -> np.ndarray:
+def _extra(encoded: Encoded, variables: tuple[Variable, ...], dictionary: Dictionary) -> np.ndarray:
     """Return the values of the extra terms of a dictionary, shape (n_extra, n_rows)."""
     n_regular = sum(block.count for block in dictionary.blocks if block.degrees)
     terms = tuple(dictionary.term(k) for k in range(n_regular, dictionary.n_terms))

@@ -1,6 +1,6 @@
 """The shape of a dictionary: terms that are always kept, pairs that never meet, factors."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import product
 
 import numpy as np
@@ -24,7 +24,7 @@ def named_factors(dictionary: Dictionary, specification: Specification) -> dict[
 
 def penalty_factors(
     dictionary: Dictionary,
-    free: Iterable[Term],
+    free: Collection[Term],
     named: Mapping[Term, float],
     specification: Specification,
 ) -> np.ndarray:
@@ -33,6 +33,8 @@ def penalty_factors(
     Named terms that a fold's dictionary does not have are passed over.
     """
     given = specification.penalty_factor
+    if not callable(given) and not named and not free:
+        return np.broadcast_to(1.0, dictionary.n_terms)  # which takes no memory
     factor = np.ones(dictionary.n_terms)
     if callable(given):
         factor[:] = [given(dictionary.term(i)) for i in range(dictionary.n_terms)]
