@@ -7,9 +7,8 @@ difference is taken, so that no digits are lost but in the variance itself.
 
 import numpy as np
 
-from polylasso.design.base import Design
+from polylasso.design.base import Columns, Design
 from polylasso.design.implicit import CANCELLED, CONSTANT, FORMED, ImplicitColumns
-from polylasso.design.passes import SharedPasses
 from polylasso.design.stored import ColumnDesign
 
 __all__ = ["implicit_designs"]
@@ -17,7 +16,7 @@ __all__ = ["implicit_designs"]
 
 def implicit_designs(
     columns: ImplicitColumns,
-    passes: SharedPasses,
+    seen: Columns,
     target: np.ndarray,
     weights: np.ndarray,
     trains: np.ndarray,
@@ -28,20 +27,20 @@ def implicit_designs(
     ----------
     columns : ImplicitColumns
         Standardised under the weights.
-    passes : SharedPasses
-        The same columns, whose passes the designs share.
+    seen : Columns
+        The same columns, or such that the designs share their passes.
     target, weights : ndarray of shape (n_rows,)
     trains : ndarray of bool, shape (n_folds, n_rows)
         Rows that each fold trains on.
     """
-    whole = ColumnDesign(passes, target, weights / weights.sum())
+    whole = ColumnDesign(seen, target, weights / weights.sum())
     if len(trains) == 0:
         return [whole]
     shares = weights * trains
     shares /= shares.sum(axis=1, keepdims=True)
     mean, inverse = _fold_moments(columns, shares)
     folds = zip(shares, mean, inverse, strict=True)
-    return [whole, *(ColumnDesign(passes, target, *fold) for fold in folds)]
+    return [whole, *(ColumnDesign(seen, target, *fold) for fold in folds)]
 
 
 def _fold_moments(columns: ImplicitColumns, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -109,5 +109,5 @@ def _threads(problem: Problem, n_jobs: int | None) -> int:
     if n_jobs is not None:
         return min(cores, n_jobs if n_jobs > 0 else max(1, cores + 1 + n_jobs))
     entries = problem.columns.n_terms * len(problem.weights)
-    large = entries >= THREAD_ENTRIES and problem.storage == "stored"
+    large = entries >= THREAD_ENTRIES and problem.storage != "moments"
     return cores if large else 1

@@ -32,8 +32,11 @@ from polylasso.training.storage import MOMENT_ENTRIES, choose_storage
 
 __all__ = ["build_problem", "build_problems"]
 
-# Second moments of all terms pay where rows are not few beside terms.
-TERMS_PER_ROW = 4
+# Second moments of all terms pay where rows are not few beside terms; where they are more than
+# half as many, only if forming them is quick.
+TERMS_PER_ROW, QUICK = 4, 2e9
+# Problems of fewer entries do not share full passes: waiting for each other would take longer.
+WORTH_SHARING = 1e8
 
 
 def build_problem(
@@ -146,17 +149,18 @@ class _Prepared:
         self, table: Table, target: np.ndarray, weights: np.ndarray, trains: np.ndarray
     ) -> tuple[Columns, np.ndarray, list[Design]]:
         encoded = encode(table, self.variables, self.specification.encoding.missing)
+        index = np.arange(self.dictionary.n_terms, dtype=np.int32)
+        shared = len(trains) > 0 and float(len(index)) * table.n_rows >= WORTH_SHARING
         columns = form_implicit(
             encoded,
             self.variables,
             self.dictionary,
             weights / weights.sum(),
-            trains,
+            trains if shared else trains[:0],
             self.specification.fit_intercept,
         )
-        index = np.arange(self.dictionary.n_terms, dtype=np.int32)
-        passes = SharedPasses(columns)
-        return passes, index, implicit_designs(columns, passes, target, weights, trains)
+        seen = SharedPasses(columns) if shared else columns
+        return seen, index, implicit_designs(columns, seen, target, weights, trains)
 
 
 def _prepare(
@@ -187,7 +191,12 @@ def _designs(
     n_terms, n_rows = columns.values.shape
     n_segments = len(np.unique(trains, axis=1).T) if len(trains) else 0
     entries = (n_segments + 1) * n_terms * n_terms
-    if n_segments and n_terms <= TERMS_PER_ROW * n_rows and entries <= MOMENT_ENTRIES:
+    if n_segments and entries <= MOMENT_ENTRIES and _moments_pay(n_terms, n_rows):
         return moment_designs(columns, target, weights, trains)
     masks = np.vstack([np.ones(n_rows), trains]) * weights
     return stored_designs(columns, target, masks / masks.sum(axis=1, keepdims=True))
+
+
+def _moments_pay(n_terms: int, n_rows: int) -> bool:
+    is_quick = float(n_terms) * n_terms * n_rows <= QUICK
+    return 2 * n_terms <= n_rows or (is_quick and n_terms <= TERMS_PER_ROW * n_rows)

@@ -30,7 +30,7 @@ def form_implicit(
         Sum to 1.
     trains : ndarray of bool, shape (n_folds, n_rows)
         Rows are laid out so that those that train in the same folds stand together: the sweep of
-        a fold passes over the chunks that it holds out.
+        a fold passes over the chunks that it holds out. None leaves the rows as they are.
     centred : bool
     """
     order = np.lexsort(trains) if len(trains) else None
