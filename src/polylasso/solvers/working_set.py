@@ -27,7 +27,7 @@ LOCKED = 1e200
 WHOLE = 1200
 # Where terms are many a full pass is dear, and more join at one: this share of their square root,
 # up to so many.
-BATCH_SHARE, BATCH_MOST = 0.25, 300
+BATCH_SHARE, BATCH_MOST = 0.2, 300
 # Terms join without a full pass where their inner products are this share of its work; forming a
 # column counts as so many products.
 PASS_SHARE, OVERHEAD = 1 / 16, 50
