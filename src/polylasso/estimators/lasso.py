@@ -15,9 +15,9 @@ from polylasso.estimators.documentation import shares_parameters
 from polylasso.estimators.reading import TrainingData, read_training
 from polylasso.path import alpha_grid
 from polylasso.terms import Term
-from polylasso.threads import threads_worth
 from polylasso.training import (
     Problem,
+    Specification,
     build_problem,
     describe,
     exact_least_squares,
@@ -155,8 +155,10 @@ class PolynomialLasso(PolynomialRegressor):
             raise ValueError(f"alpha must be a number that is not negative, got {self.alpha!r}")
         data = read_training(self, X, y, sample_weight, self.missing)
         specification = self._specification(self.degree)
+        if self.alpha == 0.0:
+            specification = _with_columns(specification)
         problem = build_problem(data.table, data.target, data.weights, specification)
-        with threads_worth(float(len(problem.index)) ** 2 * len(problem.weights)):
+        with problem.threads():
             if self.alpha == 0.0:
                 self._fit_least_squares(problem, data)
             else:
@@ -195,3 +197,13 @@ class PolynomialLasso(PolynomialRegressor):
             final = replace(final, gap=exact.gap)
             model = replace(exact.model, target_name=data.target_name)
         self._keep_result(data, problem, model, final, 0.0, None, 1)
+
+
+def _with_columns(specification: Specification) -> Specification:
+    """Ask for columns that are held: least squares is solved from all of them."""
+    if specification.storage == "implicit":
+        raise ValueError(
+            "alpha = 0 is least squares, which needs the columns of all terms; pass storage='auto' "
+            "or 'stored', or a positive alpha"
+        )
+    return replace(specification, storage="stored")

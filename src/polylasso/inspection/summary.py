@@ -54,8 +54,8 @@ class Summary:
         Relative duality gap over all candidate terms.
     r2 : float or None
         Part of the target's variance explained on the training rows.
-    storage : {"stored", "moments"}
-        Whether the term columns were kept, or their second moments.
+    storage : {"stored", "moments", "implicit"}
+        Whether the term columns were kept, or their second moments, or never formed.
     notes : tuple of str
         Columns left out, constant terms, aliases and the like.
     """

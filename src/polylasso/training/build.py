@@ -17,7 +17,7 @@ from polylasso.design import (
 from polylasso.encoding import Excluded, atom_values, encode, learn_variables
 from polylasso.sources.table import Table
 from polylasso.terms import Dictionary, Term, Variable
-from polylasso.threads import threads_worth
+from polylasso.threads import single_thread, threads_worth
 from polylasso.training.implicit import form_implicit
 from polylasso.training.problem import Problem
 from polylasso.training.shape import (
@@ -72,7 +72,9 @@ def build_problems(
     storage = choose_storage(whole.dictionary, table.n_rows, len(trains), shared, specification)
     whole = replace(whole, specification=replace(specification, storage=storage))
     n_terms = whole.dictionary.n_terms
-    with threads_worth(float(n_terms) * n_terms * table.n_rows):
+    # Implicit columns have threads of their own.
+    work = float(n_terms) * n_terms * table.n_rows
+    with threads_worth(work) if storage == "stored" else single_thread():
         if shared:
             return whole.problems(table, target, weights, trains)
         problems = whole.problems(table, target, weights, _no_folds(table))

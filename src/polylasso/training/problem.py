@@ -10,6 +10,7 @@ from polylasso.encoding import Excluded, atom_exponent
 from polylasso.errors import DataError
 from polylasso.model import PolynomialModel
 from polylasso.terms import Dictionary, Term, Variable
+from polylasso.threads import single_thread, threads_worth
 from polylasso.training.specification import Specification
 
 __all__ = ["Problem"]
@@ -59,6 +60,12 @@ class Problem:
         if self.design.has_gram:
             return "moments"
         return "stored" if isinstance(self.columns, TermColumns) else "implicit"
+
+    def threads(self) -> AbstractContextManager[None]:
+        """Let linear algebra inside the block have the threads that its work is worth."""
+        if self.storage == "implicit":
+            return single_thread()  # passes have threads of their own
+        return threads_worth(float(len(self.index)) ** 2 * len(self.weights))
 
     @property
     def shares_passes(self) -> bool:
