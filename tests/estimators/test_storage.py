@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from polylasso import MemoryLimitError, PolynomialLasso, PolynomialLassoCV, polynomial_lasso_path
+from polylasso import PolynomialLasso, PolynomialLassoCV, polynomial_lasso_path
+from polylasso.errors import MemoryLimitError
 
 
 def table(n_rows=120, seed=0):
@@ -90,7 +91,7 @@ def test_least_squares_needs_the_columns():
     X = rng.normal(size=(50, 60))
     with pytest.raises(MemoryLimitError, match="1,890 candidate terms"):
         PolynomialLasso(0.0, memory_limit=1e5).fit(X, X[:, 0])
-    with pytest.raises(ValueError, match="alpha = 0 .* storage"):
+    with pytest.raises(ValueError, match=r"alpha = 0 .* storage"):
         PolynomialLasso(0.0, storage="implicit").fit(X, X[:, 0])
 
 

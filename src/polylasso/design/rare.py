@@ -31,7 +31,8 @@ class RarePairs:
         Which atoms of degree 1 are rare.
     values : sparse array of shape (n_rare, n_rows)
     pairs : ndarray of int
-        Places in the product of `values` with itself of the pairs that are terms.
+        The pairs that are terms, increasing: number of the first rare atom times how many there
+        are, plus that of the second.
     terms : ndarray of int
         Their indices in the dictionary.
     """
@@ -48,12 +49,19 @@ class RarePairs:
 
     def add(self, vectors: np.ndarray, sums: np.ndarray, squared: bool) -> None:
         """Add the sums of all pairs of rare atoms."""
+        if len(self.pairs) == 0:
+            return
         values = self.values * self.values if squared else self.values
         other = values.T.tocsr()
         for vector, row in zip(vectors, sums, strict=True):
             weighted = values.copy()
             weighted.data *= vector[values.indices]
-            row[self.terms] += _product(weighted, other).data[self.pairs]
+            product = weighted @ other  # without the pairs whose sum is zero
+            numbers = _numbers(product)
+            place = np.searchsorted(self.pairs, numbers)
+            place[place == len(self.pairs)] = 0
+            there = self.pairs[place] == numbers
+            row[self.terms[place[there]]] += product.data[there]
 
 
 def _is_rare(values: np.ndarray) -> np.ndarray:
@@ -78,11 +86,16 @@ def find_rare_pairs(factoring: Factoring, values: np.ndarray) -> RarePairs | Non
         return None
     places = np.flatnonzero(rare)
     sparse = csr_array(values[places])
-    product = _product(sparse, sparse.T.tocsr())
-    left = places[np.repeat(np.arange(len(places)), np.diff(product.indptr))]
-    right = places[product.indices]
-    pairs, terms = _terms(split, left, right)
-    return RarePairs(split, rare, sparse, pairs, terms)
+    met = _numbers(abs(sparse) @ abs(sparse).T.tocsr())
+    first, second = np.divmod(np.sort(met), len(places))
+    kept, terms = _terms(split, places[first], places[second])
+    return RarePairs(split, rare, sparse, (first * len(places) + second)[kept], terms)
+
+
+def _numbers(product: csr_array) -> np.ndarray:
+    """Return the number of the pair of each entry of a product of rare atoms."""
+    rows = np.repeat(np.arange(product.shape[0]), np.diff(product.indptr))
+    return rows * product.shape[1] + product.indices
 
 
 def _terms(split: SplitBlock, left: np.ndarray, right: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -98,10 +111,3 @@ def _terms(split: SplitBlock, left: np.ndarray, right: np.ndarray) -> tuple[np.n
         pairs.append(own)
         terms.append(split.starts[left[own]] + place[left[own] - start, right[own]])
     return np.concatenate(pairs), np.concatenate(terms)
-
-
-def _product(left: csr_array, right: csr_array) -> csr_array:
-    """Return a sparse product with sorted columns: the same places whatever the values."""
-    product = left @ right
-    product.sort_indices()
-    return product
