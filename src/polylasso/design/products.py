@@ -15,6 +15,7 @@ import numpy as np
 from polylasso.design.atoms import AtomChunk, AtomValues
 from polylasso.design.rare import RarePairs
 from polylasso.terms import Batch, Block, Factoring, SplitBlock, Stems
+from polylasso.threads import single_thread
 
 __all__ = ["term_sums"]
 
@@ -49,7 +50,7 @@ def term_sums(
     vectors : ndarray of shape (n_vectors, n_rows)
         Chunks of rows in which a vector is zero are passed over.
     n_threads : int
-        Beside those of BLAS.
+        Threads, each with one of BLAS.
     squared : bool
         Whether terms are squared.
     rare : RarePairs or None
@@ -79,14 +80,17 @@ def _threads(n_threads: int) -> Iterator[Each]:
     if n_threads == 1:
         yield _in_turn
         return
-    with ThreadPoolExecutor(n_threads) as pool:
+    # Threads of BLAS below these would only wait for each other.
+    with single_thread(), ThreadPoolExecutor(n_threads) as pool:
 
         def each(function: Callable, items: Iterable) -> None:
             left = iter(items)
-            runs = [
-                pool.submit(lambda: [function(item) for item in left]) for _ in range(n_threads)
-            ]
-            for run in runs:
+
+            def draw() -> None:
+                for item in left:
+                    function(item)
+
+            for run in [pool.submit(draw) for _ in range(n_threads)]:
                 run.result()
 
         yield each
