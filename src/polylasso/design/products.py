@@ -85,10 +85,12 @@ def _threads(n_threads: int) -> Iterator[Each]:
 
         def each(function: Callable, items: Iterable) -> None:
             left = iter(items)
-            runs = [
-                pool.submit(lambda: [function(item) for item in left]) for _ in range(n_threads)
-            ]
-            for run in runs:
+
+            def draw() -> None:
+                for item in left:
+                    function(item)
+
+            for run in [pool.submit(draw) for _ in range(n_threads)]:
                 run.result()
 
         yield each

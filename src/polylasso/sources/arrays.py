@@ -18,8 +18,9 @@ _SPARSE = (
 
 # Rows of an array that are turned into columns at a time, so that they stay in cache.
 ROWS_AT_ONCE = 1024
-# An array of more bytes is not copied: its columns are read where they lie.
-WORTH_COPYING = 1 << 25
+# An array of more bytes and columns is not copied: its columns are read where they lie. Of narrow
+# ones a copy is small beside what a fit needs, and read much faster.
+LARGE, WIDE = 1 << 25, 200
 
 
 def array_columns(data: Any, names: Sequence[str] | None) -> tuple[Column, ...]:
@@ -37,7 +38,7 @@ def array_columns(data: Any, names: Sequence[str] | None) -> tuple[Column, ...]:
 
 def _rows_of_floats(matrix: np.ndarray) -> np.ndarray:
     """Return the columns as rows: of a copy that is read faster, or of the array if it is large."""
-    if matrix.dtype == np.float64 and matrix.nbytes > WORTH_COPYING:
+    if matrix.dtype == np.float64 and matrix.nbytes > LARGE and matrix.shape[1] > WIDE:
         return matrix.T
     if matrix.T.flags.c_contiguous:
         return np.asarray(matrix.T, dtype=np.float64)
