@@ -10,7 +10,7 @@ __all__ = ["choose_storage", "MOMENT_ENTRIES"]
 # many entries in all (about half a gigabyte).
 MOMENT_ENTRIES = 60_000_000
 # Columns are held up to this many bytes: beyond, reading them takes longer than forming them.
-WORTH_HOLDING = 1 << 27
+WORTH_HOLDING = 1 << 28
 # Arrays with a value per term that a fit holds: moments, gradients, bounds, factors.
 ARRAYS, ARRAYS_PER_FOLD = 14, 8
 
