@@ -17,7 +17,7 @@ __all__ = ["Options", "run_choice", "run_ffx", "run_problem"]
 PREPARE_SECONDS = 3600.0
 # Beside the budget of what is not scored; FFX uses the alarm of a budget for itself.
 WARM_UP_SECONDS = 60.0
-FFX_ENVIRONMENTS = {"PolynomialLassoCV": None, "FFX": "ffx"}
+FFX_ENVIRONMENTS = {"PolynomialLassoCV": "polylasso", "FFX": "ffx"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ MAX_ITER = 1_000_000
 class LassoCV:
     """Its default tolerance, on the folds and the grid of all."""
 
-    environment: ClassVar[str | None] = None
+    environment: ClassVar[str | None] = "polylasso"
     learns: ClassVar[str] = "the intercept; terms, means and scales are those of all rows"
 
     def __init__(self, task: Task):

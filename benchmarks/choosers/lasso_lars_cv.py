@@ -14,7 +14,7 @@ __all__ = ["LassoLarsCV"]
 class LassoLarsCV:
     """Its defaults, on the folds of all: 500 steps at most, the penalties are its own."""
 
-    environment: ClassVar[str | None] = None
+    environment: ClassVar[str | None] = "polylasso"
     learns: ClassVar[str] = "the intercept; terms, means and scales are those of all rows"
 
     def __init__(self, task: Task):

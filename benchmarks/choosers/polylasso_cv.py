@@ -12,7 +12,7 @@ __all__ = ["PolylassoCV"]
 class PolylassoCV:
     """Its defaults, on the folds and the grid of all."""
 
-    environment: ClassVar[str | None] = None
+    environment: ClassVar[str | None] = "polylasso"
     learns: ClassVar[str] = "kinds, levels, ranges, terms, means and scales"
 
     def __init__(self, task: Task):

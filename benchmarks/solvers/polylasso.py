@@ -16,7 +16,7 @@ __all__ = ["Polylasso"]
 class Polylasso:
     """The exact path."""
 
-    environment: ClassVar[str | None] = None
+    environment: ClassVar[str | None] = "polylasso"
     packages: ClassVar[tuple[str, ...]] = ("polylasso", "numpy", "scipy")
 
     def __init__(self, task: Task):

@@ -15,7 +15,7 @@ MAX_ITER = 1_000_000_000
 class ScikitLearn:
     """Its tolerance bounds the gap by the product with y'y, twice the objective at zero."""
 
-    environment: ClassVar[str | None] = None
+    environment: ClassVar[str | None] = "polylasso"
     packages: ClassVar[tuple[str, ...]] = ("scikit-learn", "numpy", "scipy")
 
     def __init__(self, task: Task):

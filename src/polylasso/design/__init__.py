@@ -7,6 +7,7 @@ from polylasso.design.fold_columns import implicit_designs
 from polylasso.design.implicit import ImplicitColumns
 from polylasso.design.moments import MomentDesign, moment_designs
 from polylasso.design.passes import SharedPasses
+from polylasso.design.scaled import ScaledRows
 from polylasso.design.stored import ColumnDesign, stored_designs
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Design",
     "ImplicitColumns",
     "MomentDesign",
+    "ScaledRows",
     "SharedPasses",
     "TermColumns",
     "expand",

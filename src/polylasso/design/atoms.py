@@ -9,6 +9,7 @@ from functools import reduce
 
 import numpy as np
 
+from polylasso.design.scaled import ScaledRows
 from polylasso.terms import Places, Stems
 
 __all__ = ["AtomChunk", "AtomValues", "Climb"]
@@ -45,14 +46,14 @@ class AtomValues:
     ----------
     degree : int
         The highest.
-    held : dict of int to ndarray of shape (n_atoms_of_degree, n_rows)
+    held : dict of int to ndarray or ScaledRows of shape (n_atoms_of_degree, n_rows)
         By degree.
     climb : Climb or None
         For the atoms of the highest degree if they are not held.
     """
 
     degree: int
-    held: dict[int, np.ndarray]
+    held: dict[int, np.ndarray | ScaledRows]
     climb: Climb | None
 
     @property

@@ -13,6 +13,8 @@ CHUNK_BYTES = 1 << 20
 # A column whose standard deviation is below this share of its root mean square is constant: its
 # entries carry about 1e-16 of rounding each.
 CONSTANT = 1e-12
+# A mean beyond this share of the standard deviation is taken off a second time.
+LEFT = 1e-14
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,6 +68,8 @@ class TermColumns:
         They are moved up in place, so that no second copy is held: these columns are used up.
         """
         kept = np.flatnonzero(~self.constant)
+        if len(kept) == self.n_terms:
+            return self, kept
         rows = max(1, CHUNK_BYTES // (8 * max(self.values.shape[1], 1)))
         for start in range(0, len(kept), rows):  # kept[k] >= k: nothing unread is overwritten
             chunk = kept[start : start + rows]
@@ -113,7 +117,7 @@ def _fill(
 ) -> None:
     parents = table.parents[chunk]
     out = values[chunk]
-    np.take(atoms, last[chunk], axis=0, out=out)
+    np.take(atoms, last[chunk], axis=0, out=out, mode="clip")  # "raise" would copy once more
     nested = parents >= 0
     if nested.all():
         out *= values[parents]
@@ -150,6 +154,8 @@ def standardise(values: np.ndarray, weights: np.ndarray, centred: bool = True) -
         chunk -= centre[:, None]
         shift = chunk @ weights if centred else centre  # what rounding left
         spread = np.sqrt(np.maximum((chunk * chunk) @ weights - shift * shift, 0.0))
+        if np.any(np.abs(shift) > LEFT * spread):
+            chunk -= shift[:, None]
         mean[start : start + rows] = centre
         scale[start : start + rows] = spread
         constant = spread <= CONSTANT * np.hypot(centre, spread)

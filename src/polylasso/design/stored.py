@@ -9,9 +9,12 @@ __all__ = ["ColumnDesign", "stored_designs"]
 
 # Below this share of its mean square, a variance from sums of squares has lost too many digits.
 CANCELLED = 1e-6
-# Columns multiplied at a time, unless rows are many: they stay in cache.
+# Columns on the left multiplied at a time, unless rows are many: they stay in cache.
 GRAM_BYTES = 1 << 21
 GRAM_ROWS = 64
+# Columns on the right held at a time, unless rows are many.
+RIGHT_BYTES = 1 << 26
+RIGHT_COLS = 100
 # Means, over standard deviations, that cost inner products no digits. Under the weights that the
 # columns were centred with they are rounding; those of a fold differ.
 NEAR_CENTRE = 1.0
@@ -46,6 +49,7 @@ class ColumnDesign:
     ):
         self._columns = columns
         self._weights = weights
+        self._root_weights = np.sqrt(weights)
         self._mean = mean
         self._inverse_scale = inverse_scale
         self._near_centre = mean is None or bool(
@@ -90,7 +94,7 @@ class ColumnDesign:
     @property
     def target(self) -> np.ndarray:
         """Omega^(1/2) y, centred."""
-        return np.sqrt(self._weights) * self._centred
+        return self._root_weights * self._centred
 
     @property
     def constant(self) -> np.ndarray:
@@ -109,26 +113,48 @@ class ColumnDesign:
     def gram(self, rows: np.ndarray, cols: np.ndarray) -> np.ndarray:
         """Z_rows' Omega Z_cols.
 
-        The columns on the right are centred, so those on the left need not be unless their means
-        are large. They are taken in chunks that stay in cache.
+        Columns that join a working set stand at the end of `rows` too: of their products with
+        themselves only one half is computed.
         """
-        right = self._standardised(cols)
-        right *= self._weights
         block = np.empty((len(rows), len(cols)))
+        n_before = max(len(rows) - len(cols), 0)
+        step = max(RIGHT_COLS, RIGHT_BYTES // (8 * max(len(self._weights), 1)))
+        for start in range(0, len(cols), step):
+            chosen, out = cols[start : start + step], block[:, start : start + step]
+            own = slice(n_before + start, n_before + start + len(chosen))
+            right = self._standardised(chosen)
+            right *= self._root_weights
+            others = [slice(None)]
+            if np.array_equal(rows[own], chosen):
+                out[own] = right @ right.T
+                around = (slice(own.start), slice(own.stop, None))
+                others = [part for part in around if rows[part].size]
+            if others:
+                right *= self._root_weights
+            for part in others:
+                self._multiply(rows[part], right, out[part])
+        return block
+
+    def _multiply(self, rows: np.ndarray, right: np.ndarray, out: np.ndarray) -> None:
+        """Fill a block of inner products with weighted columns, in chunks that stay in cache.
+
+        The columns on the right are centred, so those on the left need not be unless their means
+        are large.
+        """
         step = max(GRAM_ROWS, GRAM_BYTES // (8 * max(len(self._weights), 1)))
         for start in range(0, len(rows), step):
             chosen = rows[start : start + step]
             left = self._columns.rows(chosen)
             if not self._near_centre:
                 left -= self._mean[chosen, None]
-            np.matmul(left, right.T, out=block[start : start + step])
-        if self._inverse_scale is not None:
-            block *= self._inverse_scale[rows, None]
-        return block
+            product = left @ right.T
+            if self._inverse_scale is not None:
+                product *= self._inverse_scale[chosen, None]
+            out[start : start + step] = product
 
     def columns(self, indices: np.ndarray) -> np.ndarray:
         """Omega^(1/2) Z at some terms, shape (n_rows, n_indices)."""
-        return (self._standardised(indices) * np.sqrt(self._weights)).T
+        return (self._standardised(indices) * self._root_weights).T
 
     def _standardised(self, indices: np.ndarray) -> np.ndarray:
         chosen = self._columns.rows(indices)

@@ -63,6 +63,7 @@ class ActiveSet:
         self._ridge = np.zeros(0)
         self._has_ridge = False
         self._n_removals = 0
+        self._gradient, self._coef_of_gradient = np.zeros(0), self.coef
 
     def solve(self, penalty: Penalty, max_steps: int) -> bool:
         """Minimise at one penalty from the present signs.
@@ -105,14 +106,20 @@ class ActiveSet:
 
     def correlation(self) -> np.ndarray:
         """Z_W'r - R beta."""
-        result = self.gradient()
-        if self._has_ridge:
-            result[self.active] -= self._ridge[self.active] * self.coef
+        if not self._has_ridge:
+            return self.gradient()
+        result = self.gradient().copy()
+        result[self.active] -= self._ridge[self.active] * self.coef
         return result
 
     def gradient(self) -> np.ndarray:
-        """Z_W'r."""
-        return self.working.null_gradient - self.working.combine(self.active, self.coef)
+        """Z_W'r, not to be changed: it is kept as long as it holds."""
+        holds = self._coef_of_gradient is self.coef and len(self._gradient) == self.working.size
+        if not holds:
+            image = self.working.combine(self.active, self.coef)
+            self._gradient = np.subtract(self.working.null_gradient, image, out=image)
+            self._coef_of_gradient = self.coef
+        return self._gradient
 
     def refine(self, correlation: np.ndarray, threshold: np.ndarray) -> None:
         """Correct the coefficients by one Newton step with a more exact Z_A'r - R beta."""
@@ -145,8 +152,11 @@ class ActiveSet:
         excess = np.abs(correlation)
         excess -= (1.0 + VIOLATION) * threshold
         excess[self.active] = 0.0
+        most = float(excess.max(initial=0.0))
+        if most <= 0.0:
+            return NONE
         least = ROUNDING * (self.working.largest + float(np.abs(self.coef).sum()))
-        if excess.max(initial=0.0) <= least:
+        if most <= least:
             return NONE
         excess[(excess <= least) | (threshold == 0.0) | (entries >= ENTRIES)] = 0.0
         if not excess.any():

@@ -36,6 +36,10 @@ class WorkingGram:
 
     def combine(self, positions: np.ndarray, coef: np.ndarray) -> np.ndarray:
         """Return Z_W' Z_S coef for the terms S at some positions, in chunks that stay in cache."""
+        if 2 * len(positions) > self.size:  # to gather most of the matrix would take longer
+            dense = np.zeros(self.size)
+            dense[positions] = coef
+            return self.gram @ dense
         if len(positions) * self.size <= CHUNK_BYTES // 8:
             return coef @ self.gram[positions]
         result = np.zeros(self.size)

@@ -78,8 +78,7 @@ class PathFollower:
         self.n_passes = 0
         self._screen = Screen(self._factor, design.null_loss, design.null_gradient)
         if design.n_terms <= (WHOLE if design.has_gram else settings.whole):
-            for start in range(0, design.n_terms, settings.batch):
-                self._join(np.arange(start, min(start + settings.batch, design.n_terms)))
+            self._join(np.arange(design.n_terms))
         self._start()
         self.alpha_max = self._screen.largest_ratio / settings.l1_ratio
 
@@ -222,6 +221,7 @@ class PathFollower:
         loss = max(self._design.null_loss - 0.5 * float(fitted @ active.coef), 0.0)
         correlation = working_gradient
         if self._settings.l1_ratio < 1.0:
+            correlation = working_gradient.copy()
             correlation[chosen] -= own.ridge * active.coef
         inside = self._screen.largest_inside(correlation, penalty.factor)
         outside = outside if outside > alpha * self._settings.l1_ratio else 0.0

@@ -20,7 +20,7 @@ _SPARSE = (
 ROWS_AT_ONCE = 1024
 # An array of more bytes and columns is not copied: its columns are read where they lie. Of narrow
 # ones a copy is small beside what a fit needs, and read much faster.
-LARGE, WIDE = 1 << 25, 200
+LARGE, WIDE = 1 << 24, 200
 
 
 def array_columns(data: Any, names: Sequence[str] | None) -> tuple[Column, ...]:

@@ -24,6 +24,9 @@ from polylasso.terms.variable import Variable
 
 __all__ = ["Dictionary"]
 
+# To list all terms takes as long as to address one out of so many.
+LISTED = 100
+
 
 @dataclass(frozen=True)
 class Dictionary:
@@ -151,6 +154,30 @@ class Dictionary:
             for (variable, choice), degree in zip(factors, block.degrees, strict=True)
         )
         return Term(tuple(self._regular_atoms[position] for position in positions))
+
+    def terms(self, indices: np.ndarray) -> tuple[Term, ...]:
+        """Return the terms that have some indices.
+
+        Parameters
+        ----------
+        indices : ndarray of int
+            From 0 to ``n_terms - 1``.
+
+        Returns
+        -------
+        tuple of Term
+            As of `term`.
+
+        Raises
+        ------
+        IndexError
+            If an index is out of range.
+        """
+        if self.n_terms > LISTED * len(indices) or np.min(indices, initial=0) < 0:
+            return tuple(self.term(index) for index in indices)
+        atoms = self.atoms
+        rows = self.table().factors[indices].tolist()
+        return tuple(Term(tuple(atoms[place] for place in row if place >= 0)) for row in rows)
 
     def index(self, term: Term) -> int:
         """Return the index of a term, whatever the order of its factors.

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from polylasso.design import (
+    ColumnDesign,
     Columns,
     Design,
     SharedPasses,
@@ -195,8 +196,12 @@ def _designs(
     entries = (n_segments + 1) * n_terms * n_terms
     if n_segments and entries <= MOMENT_ENTRIES and _moments_pay(n_terms, n_rows):
         return moment_designs(columns, target, weights, trains)
-    masks = np.vstack([np.ones(n_rows), trains]) * weights
-    return stored_designs(columns, target, masks / masks.sum(axis=1, keepdims=True))
+    whole = ColumnDesign(columns, target, weights / weights.sum())
+    if len(trains) == 0:
+        return [whole]
+    masks = trains * weights
+    folds = stored_designs(columns, target, masks / masks.sum(axis=1, keepdims=True))
+    return [whole, *folds]
 
 
 def _moments_pay(n_terms: int, n_rows: int) -> bool:

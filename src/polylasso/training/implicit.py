@@ -2,13 +2,18 @@
 
 import numpy as np
 
-from polylasso.design import AtomValues, Climb, ImplicitColumns
-from polylasso.encoding import Encoded, atom_values
+from polylasso.design import AtomValues, Climb, ImplicitColumns, ScaledRows
+from polylasso.encoding import Encoded, atom_exponent, atom_values
 from polylasso.model import term_values
 from polylasso.terms import Atom, Dictionary, Factoring, Variable
 from polylasso.threads import n_cores
 
 __all__ = ["form_implicit"]
+
+# Values of degree 1 from which a copy of them is memory that counts: 16 MB.
+LARGE = 1 << 21
+# Powers of two that are numbers, and so are their inverses.
+LARGEST_EXPONENT = 1000
 
 
 def form_implicit(
@@ -63,9 +68,25 @@ def _hold(
     held = {}
     for degree, atoms in by_degree.items():
         if climb is None or degree < highest:
-            values = atom_values(encoded, by_name, atoms)
+            is_large = len(atoms) * len(encoded.unusable) > LARGE
+            form = _scaled if degree == 1 and order is None and is_large else atom_values
+            values = form(encoded, by_name, atoms)
             held[degree] = values if order is None else values[:, order]
     return AtomValues(highest, held, climb)
+
+
+def _scaled(
+    encoded: Encoded, variables: dict[str, Variable], atoms: tuple[Atom, ...]
+) -> ScaledRows:
+    """Return the values of atoms of degree 1, of plain columns without a copy."""
+    exponents = np.array([atom_exponent(atom, variables[atom.variable]) for atom in atoms])
+    is_plain = np.array([atom.kind == "power" and atom.transform == "identity" for atom in atoms])
+    is_plain &= np.abs(exponents) <= LARGEST_EXPONENT
+    rows = tuple(
+        encoded.values[atom.variable] if plain else atom_values(encoded, variables, (atom,))[0]
+        for atom, plain in zip(atoms, is_plain, strict=True)
+    )
+    return ScaledRows(rows, np.ldexp(1.0, np.where(is_plain, -exponents, 0)))
 
 
 def _climb(by_degree: dict[int, tuple[Atom, ...]], highest: int) -> Climb | None:

@@ -100,7 +100,7 @@ class Problem:
 
     def terms(self, indices: np.ndarray) -> tuple[Term, ...]:
         """Return terms by their numbers among those that vary."""
-        return tuple(self.dictionary.term(int(place)) for place in self.index[indices])
+        return self.dictionary.terms(self.index[indices])
 
     def model(self, support: np.ndarray, coef: np.ndarray, target_name: str) -> PolynomialModel:
         """Return the model in raw units for coefficients of standardised terms.
@@ -153,7 +153,6 @@ class Problem:
     def exponents(self, terms: tuple[Term, ...]) -> np.ndarray:
         """Return e such that a raw term is 2**e times the term made of scaled atoms."""
         variables = {variable.name: variable for variable in self.variables}
-        return np.array(
-            [sum(atom_exponent(a, variables[a.variable]) for a in term.atoms) for term in terms],
-            dtype=int,
-        )
+        atoms = {id(atom): atom for term in terms for atom in term.atoms}  # quicker than by value
+        known = {key: atom_exponent(a, variables[a.variable]) for key, a in atoms.items()}
+        return np.array([sum(known[id(a)] for a in term.atoms) for term in terms], dtype=int)
