@@ -4,6 +4,7 @@ __all__ = [
     "PolylassoError",
     "CheckpointError",
     "DataError",
+    "DivergenceError",
     "MemoryLimitError",
     "ModelFileError",
     "TermSyntaxError",
@@ -25,6 +26,10 @@ class CheckpointError(PolylassoError):
 
 class DataError(PolylassoError):
     """The table cannot be used as it is: a column, a row or a value is at fault."""
+
+
+class DivergenceError(PolylassoError):
+    """An optimiser moves away from the optimum: its learning rate is too large."""
 
 
 class MemoryLimitError(PolylassoError, MemoryError):
