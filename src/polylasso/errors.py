@@ -6,6 +6,7 @@ __all__ = [
     "DataError",
     "DivergenceError",
     "MemoryLimitError",
+    "MissingExtraError",
     "ModelFileError",
     "TermSyntaxError",
     "PolylassoWarning",
@@ -34,6 +35,10 @@ class DivergenceError(PolylassoError):
 
 class MemoryLimitError(PolylassoError, MemoryError):
     """The columns asked for would not fit in the memory allowed."""
+
+
+class MissingExtraError(PolylassoError, ImportError):
+    """A package is needed that is not installed with polylasso itself."""
 
 
 class ModelFileError(PolylassoError):

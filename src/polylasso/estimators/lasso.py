@@ -241,7 +241,7 @@ def _with_columns(specification: Specification) -> Specification:
     """Ask for columns that are held: a solution with all terms is made of all of them."""
     if specification.storage == "implicit":
         raise ValueError(
-            "alpha = 0 is least squares, which needs the columns of all terms, and so do optimisers "
+            "alpha = 0 is least squares, which needs the columns of all terms, as do optimisers "
             "that make no zeros; pass storage='auto' or 'stored', or a positive alpha"
         )
     return replace(specification, storage="stored")

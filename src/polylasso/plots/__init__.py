@@ -1,0 +1,5 @@
+"""Pictures of models, paths and optimisers, drawn with matplotlib (the extra `plots`).
+
+Every display has its numbers as attributes, made by `from_estimator` and the like, and `.plot(ax)`
+draws them. Nothing is computed here that `inspection` or `lab` could return.
+"""
