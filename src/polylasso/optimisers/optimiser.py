@@ -140,8 +140,10 @@ class Optimiser(ABC):
                 raise self._divergence(problem, rate, iteration)
             ended = self._reason(problem, objective, before, iteration)
             if ended is not None or recorder.is_due(iteration):
-                at_coef = field.slope if field.place is coef else problem.loss.at(coef)
-                recorder.note(iteration, coef, at_coef.loss, ended is not None)
+                # What ended it was found where it looked.
+                kept = field.place if ended in ("gap", "threshold") else coef
+                at_kept = field.slope if field.place is kept else problem.loss.at(kept)
+                recorder.note(iteration, kept, at_kept.loss, ended is not None)
             if ended is not None:
                 return recorder.trace(self.name, rate, ended)
             before, coef, state, iteration = objective, step.coef, step.state, iteration + 1
