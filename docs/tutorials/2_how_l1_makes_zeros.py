@@ -55,3 +55,5 @@ ax.legend();
 # %%
 diabetes = load_diabetes()
 X, y = diabetes.data, diabetes.target
+model = PolynomialLasso(2.0).fit(X, y)
+print(model.summary())
