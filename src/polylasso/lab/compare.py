@@ -126,9 +126,9 @@ def compare(
     little; those of the rows held out do not. Ridge takes the alpha of least error, the others
     follow ``rule``; the elastic net is tried at l1_ratio 0.9 and 0.5, the trees at every number up
     to 500. Standard errors are over folds, and over distinct rows held out; those of R2 by the
-    delta method. A model is called better if the paired differences of squared errors on the rows
-    held out say so with 95 % confidence, and worthwhile if its error is at least 5 % lower. Rows
-    have no weights.
+    delta method. The verdict calls a model better if the paired differences of errors on the rows
+    held out say so with 95 % confidence (see `Duel`) and its squared error is at least 5 % lower.
+    Rows have no weights.
 
     Examples
     --------
@@ -268,8 +268,6 @@ def _contest(fits: Sequence[_Fit], split: Split) -> tuple[list[Contestant], Ring
         if fit.attempt is not None:
             cv_error = (fit.attempt.on_folds - split.train.target) ** 2
             cv_mse = float(np.mean([cv_error[~train].mean() for train in split.trains]))
-            squares = (fit.attempt.on_test - target) ** 2
-            contestants.append(
-                Contestant(fit.key, fit.degree, fit.attempt.n_terms, cv_mse, squares)
-            )
+            errors = np.abs(fit.attempt.on_test - target)
+            contestants.append(Contestant(fit.key, fit.degree, fit.attempt.n_terms, cv_mse, errors))
     return contestants, Ring(split.test.identity, float(target.var()))

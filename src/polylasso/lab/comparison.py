@@ -59,7 +59,7 @@ class ComparedModel:
 
 @dataclass(frozen=True, slots=True)
 class Duel:
-    """Two models on the same rows held out, by the paired differences of their squared errors.
+    """Two models on the same rows held out, by the paired differences of their errors.
 
     Parameters
     ----------
@@ -70,9 +70,11 @@ class Duel:
     standard_error : float or None
         Of the gain, the MSE of the second taken as given.
     is_clear : bool
-        Whether the difference, either way, is beyond chance: its 95 % interval leaves out zero.
+        Whether the difference, either way, is beyond chance, with 95 % confidence: the mean
+        difference of squared errors, or that of absolute errors, is larger than its 97.5 %
+        interval is wide on either side (two tests, hence Bonferroni), and both have one sign.
     is_worthwhile : bool
-        Whether the first is clearly better, and by a twentieth of the error or more.
+        Whether the first is clearly better, and its gain is at least a twentieth.
     """
 
     first: str

@@ -12,6 +12,9 @@ __all__ = ["Contestant", "Ring"]
 
 # Two-sided confidence that a difference is not chance, and least gain that is worth a change.
 CONFIDENCE, WORTHWHILE = 0.95, 0.05
+# Squared errors are what models are fitted by, but a few rows may drown all others in them; so
+# absolute errors may testify too. Each of two tests has half the share of false alarms.
+N_TESTS = 2
 # A mean squared error below this share of the variance of the target is rounding.
 ROUNDING = 1e-12
 
@@ -32,15 +35,15 @@ class Contestant:
     key : str
     degree, n_terms : int or None
     cv_mse : float
-    squares : ndarray of shape (n_test,)
-        Squared errors on the rows held out.
+    errors : ndarray of shape (n_test,)
+        Absolute errors on the rows held out.
     """
 
     key: str
     degree: int | None
     n_terms: int | None
     cv_mse: float
-    squares: np.ndarray
+    errors: np.ndarray
 
     @property
     def words(self) -> str:
@@ -73,24 +76,32 @@ class Ring:
     variance: float
 
     def duel(self, first: Contestant, second: Contestant) -> Duel:
-        """Compare two models by the paired differences of their squared errors.
+        """Compare two models by the paired differences of their errors.
 
-        The mean difference is held against its standard error by Student's t with as many degrees
+        Mean differences are held against their standard errors by Student's t with as many degrees
         of freedom as there are distinct rows, less one.
         """
-        differences = second.squares - first.squares
-        mean, base = float(differences.mean()), float(second.squares.mean())
-        error = clustered_error(differences, self.identity)
-        n_distinct = len(np.unique(self.identity))
-        matters = abs(mean) > ROUNDING * self.variance
-        bound = float(stdtrit(max(n_distinct - 1, 1), 0.5 + CONFIDENCE / 2.0))
-        is_clear = error is not None and matters and abs(mean) > bound * error
-        gain = mean / base if matters else 0.0
+        squares = second.errors**2 - first.errors**2
+        base, mean = float(np.mean(second.errors**2)), float(squares.mean())
+        if abs(mean) <= ROUNDING * self.variance:
+            return Duel(first.words, second.words, 0.0, 0.0, False, False)
+        error = clustered_error(squares, self.identity)
+        beyond = [self._ratio(squares), self._ratio(second.errors - first.errors)]
+        is_clear = bool(max(np.abs(beyond)) > 1.0 and beyond[0] * beyond[1] > 0.0)
         return Duel(
             first=first.words,
             second=second.words,
-            gain=gain,
-            standard_error=None if error is None or base == 0.0 else error / base,
+            gain=mean / base,
+            standard_error=None if error is None else error / base,
             is_clear=is_clear,
-            is_worthwhile=is_clear and gain >= WORTHWHILE,
+            is_worthwhile=is_clear and mean / base >= WORTHWHILE,
         )
+
+    def _ratio(self, differences: np.ndarray) -> float:
+        """Return the mean over the half-width of its interval: beyond 1 it is not chance."""
+        error = clustered_error(differences, self.identity)
+        if error is None:
+            return 0.0
+        freedom = len(np.unique(self.identity)) - 1
+        width = stdtrit(freedom, 1.0 - (1.0 - CONFIDENCE) / (2.0 * N_TESTS)) * error
+        return float(differences.mean() / max(width, 1e-300))

@@ -37,7 +37,7 @@ class _Case:
     before : Contestant
         What the best formula was held against; the mean if that is the best.
     richer : Duel or None
-        Of the black box against the richest polynomial, where that is not the one above.
+        Of the black box against the best polynomial by cross-validation, where that is another.
     """
 
     degree: int
@@ -63,22 +63,25 @@ def judge(contestants: Sequence[Contestant], ring: Ring) -> Judgement:
     polynomials = [one for one in contestants if one.degree and one.degree > 1]
     boxes = [one for one in contestants if one.key == "black_box"]
     present = before = contestants[0]
-    line = polynomial = box = richer = None
+    line = box = richer = None
+    of_polynomials: list[Duel] = []
     for one in _best(lines):
         line = ring.duel(one, present)
         present = one if line.is_worthwhile else present
     for one in _formulas(polynomials):
-        duel = ring.duel(one, present)
-        polynomial = duel if polynomial is None or duel.is_worthwhile else polynomial
-        if duel.is_worthwhile:
+        of_polynomials.append(ring.duel(one, present))
+        if of_polynomials[-1].is_worthwhile:
             before, present = present, one
             break
+    # Where no polynomial is worthwhile the sentence speaks of the formula that a fit gives.
+    polynomial = next((duel for duel in of_polynomials if duel.is_worthwhile), None)
+    polynomial = polynomial or next(iter(of_polynomials), None)
     for one in boxes:
         box = ring.duel(one, present)
         others = [other for other in _best(polynomials) if other is not present]
         richer = ring.duel(one, others[0]) if others else None
     case = _Case(degree, present, before, line, polynomial, box, richer)
-    duels = tuple(duel for duel in (line, polynomial, box, richer) if duel is not None)
+    duels = tuple(duel for duel in (line, *of_polynomials, box, richer) if duel is not None)
     return Judgement(_sentence(case), duels)
 
 
@@ -111,7 +114,7 @@ def _is_matched(case: _Case) -> bool:
 def _of_mean(case: _Case) -> str:
     others = [_beside(duel) for duel in (case.line, case.polynomial, case.box) if duel]
     return (
-        "Nothing predicts clearly better than the mean: on the rows held out the squared error of "
+        "Nothing predicts much better than the mean: on the rows held out the squared error of "
         f"{_listed(others)}; look for other columns, or for more rows."
     )
 
@@ -132,7 +135,7 @@ def _of_polynomial(case: _Case) -> str:
         f"{_below(case.polynomial)} that of {case.before.words}"
     )
     if case.before.key == "mean" and case.line is not None:
-        text += f", that of {_beside(case.line)}"
+        text += f", which {case.line.first} does not clearly beat"
     if case.box is None:
         return f"{text}."
     if _is_matched(case):
@@ -149,7 +152,7 @@ def _of_box(case: _Case) -> str:
     if (case.present.degree or 0) > 1:
         text += f", which is itself {_below(case.polynomial)} that of {case.before.words}"
     elif case.polynomial is not None:
-        text += f", that of {_beside(case.polynomial)}"
+        text += f"; that of {_beside(case.polynomial)}"
     reaches = case.richer is not None and not case.richer.is_worthwhile
     if reaches or case.degree >= HIGHEST_DEGREE:
         return f"{text}."

@@ -79,7 +79,7 @@ def _add_model(grid: Grid, row: Mapping[str, Any]) -> None:
     if row["reason"]:
         grid.add_row(name, "-", "-", "-", "-", "-", "-")
         return
-    seconds = f"{row['seconds']:.1f}"
+    seconds = f"{row['seconds']:.{1 if row['seconds'] < 9.95 else 0}f}"
     grid.add_row(name, terms, "held out", *_figures(row["holdout"]), seconds)
     grid.add_row("", "", "CV", *_figures(row["cv"]), "", style="dim")
 
@@ -90,10 +90,17 @@ def _name(row: Mapping[str, Any]) -> str:
 
 
 def _figures(scores: Mapping[str, Any]) -> list[str]:
-    return [figure(scores[name], scores[f"{name}_se"]) for name in _MEASURES]
+    return [
+        figure(scores[name], scores[f"{name}_se"], _most_places(name, scores)) for name in _MEASURES
+    ]
 
 
-def figure(value: float | None, error: float | None) -> str:
+def _most_places(name: str, scores: Mapping[str, Any]) -> int:
+    """Return four decimals for R2, as the report on a fit has, unless it is nearly one."""
+    return 4 if name == "r2" and (scores[name] or 0.0) < 0.9999 else 8
+
+
+def figure(value: float | None, error: float | None, most_places: int = 8) -> str:
     """Spell a number as far as its standard error tells, and the error in one or two digits.
 
     Two where they are below 36, as the Particle Data Group rounds.
@@ -102,7 +109,7 @@ def figure(value: float | None, error: float | None) -> str:
         return number(value)
     mantissa, _, power = f"{error:.1e}".partition("e")
     places = (1 if float(mantissa) < 3.6 else 0) - int(power)
-    if abs(value) >= 1e7 or places > 8:
+    if abs(value) >= 1e7 or places > most_places + 4:
         return f"{value:.2e} +-{error:.0e}"
-    places = max(places, 0)
+    places = min(max(places, 0), most_places)
     return f"{value:,.{places}f} +-{error:,.{places}f}"
