@@ -81,5 +81,5 @@ def test_missing_values_are_filled_as_in_training():
 
 def test_terms_that_are_never_formed():
     X = normal(80)
-    with pytest.raises(DataError, match="ridge needs the columns of all 9 terms"):
+    with pytest.raises(DataError, match="needs the columns of all 9 terms"):
         fit_ridge(prepared(X, X[:, 0] + noise(80), storage="implicit"))

@@ -64,11 +64,11 @@ def test_report():
 def test_lines_of_the_table():
     lines = [line.split() for line in printed(draw_comparison(OUTCOME)).splitlines()]
     figures = ["0.9976", "+-0.0002", "8.3", "+-0.7", "2.24", "+-0.05"]
-    assert ["relaxed", "lasso", "13", "held", "out", *figures, "1.2"] in lines
-    assert ["ridge", "13", "held", "out", *figures, "12"] in lines
+    assert ["relaxed", "lasso", "13", *figures, "1.2"] in lines
+    assert ["ridge", "13", *figures, "12"] in lines
     assert ["CV", *figures] in lines
-    assert ["black", "box", "-", "held", "out", *figures, "12"] in lines
-    assert ["least", "squares", "-", "-", "-", "-", "-", "-"] in lines
+    assert ["black", "box", "-", *figures, "12"] in lines
+    assert ["least", "squares", "-", "-", "-", "-", "-"] in lines
     assert ["degree", "1"] in lines
 
 
@@ -76,6 +76,12 @@ def test_nothing_is_cut_off_on_80_columns():
     text = printed(draw_comparison(OUTCOME))
     assert text.isascii()
     assert max(map(len, text.splitlines())) <= 80
+
+
+def test_the_table_of_small_figures_fits_80_columns():
+    small = SCORES | {"r2": -0.0102, "r2_se": 0.0345, "mse": 0.01364, "mse_se": 0.00157}
+    rows = [row("relaxed_lasso", 2, n_terms=20300, cv=small, holdout=small)]
+    assert "0.0136 +-0.0016" in printed(draw_comparison(OUTCOME | {"rows": rows}))
 
 
 def test_no_notes():

@@ -19,7 +19,7 @@ def fit_least_squares(prepared: Prepared) -> Attempt:
     DataError
         If there are as many terms as distinct rows, or more: then no solution is the only one.
     """
-    prepared.refuse_unformed("least squares")
+    prepared.refuse_unformed()
     numbers = range(len(prepared.problems))
     for number in numbers:
         _refuse_undetermined(prepared, number)
@@ -36,9 +36,7 @@ def _refuse_undetermined(prepared: Prepared, number: int) -> None:
     n_rows = len(np.unique(prepared.split.train.identity[prepared.train(number)]))
     if n_terms >= n_rows:
         where = " of a fold" if number else ""
-        raise DataError(
-            f"least squares is not defined: {n_terms:,} terms on {n_rows:,} distinct rows{where}"
-        )
+        raise DataError(f"not defined: {n_terms:,} terms on {n_rows:,} distinct rows{where}")
 
 
 def least_squares_coefficients(problem: Problem, target: np.ndarray) -> Coefficients:

@@ -88,11 +88,13 @@ class Prepared:
         shares_columns = len(self.problems[number].weights) == len(target)
         return target if shares_columns else target[self.train(number)]
 
-    def refuse_unformed(self, what: str) -> None:
+    def refuse_unformed(self) -> None:
         """Raise DataError if the columns of all terms are too large to be held together."""
         if self.problems[0].storage == "implicit":
             n_terms = self.problems[0].dictionary.n_terms
-            raise DataError(f"{what} needs the columns of all {n_terms:,} terms at once: too many")
+            raise DataError(
+                f"needs the columns of all {n_terms:,} terms at once, which are too many to hold"
+            )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -67,7 +67,7 @@ def fit_ridge(prepared: Prepared) -> Attempt:
     DataError
         If the terms are too many to be held.
     """
-    prepared.refuse_unformed("ridge")
+    prepared.refuse_unformed()
     split, whole = prepared.split, prepared.problems[0]
     alphas = ridge_alphas(len(whole.index))
     predicted = np.empty((len(alphas), len(split.train)))

@@ -20,6 +20,10 @@ _NAMES = {
     "relaxed_lasso": "relaxed lasso",
     "black_box": "black box",
 }
+_EXPLANATION = (
+    "+- is the standard error. CV is of the settings that it chose, hence a little too good; "
+    "nothing was chosen by the rows held out. The black box is boosted trees."
+)
 _TITLES = ("R2", "MSE", "MAE")
 _MEASURES = ("r2", "mse", "mae")
 
@@ -31,16 +35,12 @@ def draw_comparison(outcome: Mapping[str, Any]) -> Iterator[Any]:
         yield heading("Notes on the data")
         for text in outcome["warnings"]:
             yield indented(text, "yellow")
-    yield heading("Models, with scores +- standard error")
+    yield heading("Models on the rows held out, and below by cross-validation (CV)")
     yield _grid(outcome["rows"])
     for row in outcome["rows"]:
         if row["reason"]:
             yield indented(f"{_name(row)}: {row['reason']}", "dim")
-    yield indented(
-        "CV is of the settings that it chose, hence a little too good; nothing was chosen by the "
-        "rows held out. The black box is boosted trees.",
-        "dim",
-    )
+    yield indented(_EXPLANATION, "dim")
     yield heading("Verdict")
     yield indented(outcome["verdict"], "green")
     yield indented(f"{outcome['seconds']:.2f} s", "dim")
@@ -56,10 +56,9 @@ def _rows_in_words(outcome: Mapping[str, Any]) -> str:
 
 def _grid(rows: list[Mapping[str, Any]]) -> Grid:
     """Draw two lines per model: by cross-validation, and on the rows held out."""
-    grid = Grid(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim")
+    grid = Grid(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     grid.add_column("", no_wrap=True)
     grid.add_column("terms", justify="right", no_wrap=True)
-    grid.add_column("", no_wrap=True)
     for title in _TITLES:
         grid.add_column(title, justify="right", no_wrap=True)
     grid.add_column("s", justify="right", no_wrap=True)
@@ -77,11 +76,11 @@ def _add_model(grid: Grid, row: Mapping[str, Any]) -> None:
     name = f"{indent}{visible(_NAMES[row['key']])}"
     terms = "-" if row["n_terms"] is None else f"{row['n_terms']:,}"
     if row["reason"]:
-        grid.add_row(name, "-", "-", "-", "-", "-", "-")
+        grid.add_row(name, "-", "-", "-", "-", "-")
         return
     seconds = f"{row['seconds']:.{1 if row['seconds'] < 9.95 else 0}f}"
-    grid.add_row(name, terms, "held out", *_figures(row["holdout"]), seconds)
-    grid.add_row("", "", "CV", *_figures(row["cv"]), "", style="dim")
+    grid.add_row(name, terms, *_figures(row["holdout"]), seconds)
+    grid.add_row(f"{indent}  CV", "", *_figures(row["cv"]), "", style="dim")
 
 
 def _name(row: Mapping[str, Any]) -> str:
