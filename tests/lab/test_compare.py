@@ -9,6 +9,7 @@ from polylasso.datasets import load_co2
 from polylasso.errors import DataError, DuplicateRowsWarning
 from polylasso.folds import held_out, row_identity
 from polylasso.lab import Comparison, compare
+from polylasso.selection import walk
 from polylasso.sources.files import read_table
 from polylasso.sources.frames import to_table
 from polylasso.sources.table import Table
@@ -242,13 +243,19 @@ def test_fewer_distinct_rows_than_folds():
 
 
 def test_an_interrupted_walk_is_no_comparison(monkeypatch):
-    def interrupt(*_):
-        raise KeyboardInterrupt
+    score, calls = walk._score, []
+
+    def interrupt(*words):
+        calls.append(words)
+        if len(calls) == 3:
+            raise KeyboardInterrupt
+        return score(*words)
 
     X = normal(60)
-    monkeypatch.setattr("polylasso.selection.walk._score", interrupt)
+    monkeypatch.setattr(walk, "_score", interrupt)
     with pytest.raises(KeyboardInterrupt):
         compare(X, X[:, 0] + noise(60))
+    assert len(calls) == 3
 
 
 @pytest.mark.filterwarnings("ignore", category=DuplicateRowsWarning)
