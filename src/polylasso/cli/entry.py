@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from polylasso.cli.commands.check import check
+from polylasso.cli.commands.compare import compare
 from polylasso.cli.commands.completion import completion
 from polylasso.cli.commands.demo import demo
 from polylasso.cli.commands.fit import fit
@@ -139,7 +140,7 @@ def cli(ctx: click.Context, debug: bool) -> None:
         click.echo(ctx.get_help())
 
 
-for _command in (fit, predict, show, check, demo, info, completion):
+for _command in (fit, predict, show, check, compare, demo, info, completion):
     cli.add_command(_command)
 
 

@@ -3,6 +3,9 @@
 It studies; to fit a model use `PolynomialLassoCV`.
 """
 
+from polylasso.lab.compare import Step, compare
+from polylasso.lab.comparison import ComparedModel, Comparison, Duel
+from polylasso.lab.measures import Figure, Scores
 from polylasso.optimisers import (
     FISTA,
     ISTA,
@@ -19,6 +22,11 @@ from polylasso.optimisers import (
 
 __all__ = [
     "Adam",
+    "compare",
+    "ComparedModel",
+    "Comparison",
+    "Duel",
+    "Figure",
     "FISTA",
     "GradientDescent",
     "ISTA",
@@ -26,7 +34,9 @@ __all__ = [
     "PenalisedProblem",
     "Proximal",
     "RMSprop",
+    "Scores",
     "SmoothedSign",
+    "Step",
     "Subgradient",
     "Trace",
 ]
