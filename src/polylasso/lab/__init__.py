@@ -3,6 +3,9 @@
 It studies; to fit a model use `PolynomialLassoCV`.
 """
 
+from polylasso.lab.geometry import PenaltyGeometry, geometry
+from polylasso.lab.penalties import PenaltyPaths, penalty_paths
+from polylasso.lab.variation import BiasVariance, bias_variance
 from polylasso.optimisers import (
     FISTA,
     ISTA,
@@ -19,14 +22,20 @@ from polylasso.optimisers import (
 
 __all__ = [
     "Adam",
+    "BiasVariance",
     "FISTA",
     "GradientDescent",
     "ISTA",
     "Momentum",
     "PenalisedProblem",
+    "PenaltyGeometry",
+    "PenaltyPaths",
     "Proximal",
     "RMSprop",
     "SmoothedSign",
     "Subgradient",
     "Trace",
+    "bias_variance",
+    "geometry",
+    "penalty_paths",
 ]

@@ -1,0 +1,370 @@
+"""Pictures of what penalties do: paths, the geometry of two terms, bias and variance."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from polylasso.lab.decomposition import Estimate
+from polylasso.lab.experiment import options_of
+from polylasso.lab.geometry import ConstraintSet, PenaltyGeometry, geometry
+from polylasso.lab.penalties import PenaltyPaths, penalty_paths
+from polylasso.lab.variation import BiasVariance, bias_variance
+from polylasso.plots.style import Theme, new_axes, pyplot, themed
+from polylasso.terms import Term
+
+__all__ = ["BiasVarianceDisplay", "PenaltyGeometryDisplay", "PenaltyPathsDisplay"]
+
+# Inches: a panel of paths, and the room that letters take at 9 points.
+PANEL, LETTER, HANDLE = (3.0, 4.2), 0.078, 0.6
+# Longer names are cut in a legend.
+LONGEST = 40
+# A colour that comes again has another kind of line.
+DASHES = ("-", "--", ":", "-.")
+# Width of a band in standard errors, on either side.
+BAND = 2.0
+
+
+class PenaltyPathsDisplay:
+    """Coefficient paths of the same terms under several penalties, side by side.
+
+    Parameters
+    ----------
+    paths : PenaltyPaths
+
+    Attributes
+    ----------
+    figure_ : Figure
+    ax_ : Axes
+        The first panel.
+    axes_ : ndarray of Axes
+        One panel per penalty.
+    """
+
+    def __init__(self, paths: PenaltyPaths):
+        self.paths = paths
+
+    @classmethod
+    def from_paths(cls, paths: PenaltyPaths) -> "PenaltyPathsDisplay":
+        """Return the display of paths that are there."""
+        return cls(paths)
+
+    @classmethod
+    def from_estimator(
+        cls, model: Any, X: Any, y: Any, sample_weight: Any = None, **settings: Any
+    ) -> "PenaltyPathsDisplay":
+        """Return the display of the candidate terms of a fitted model.
+
+        Parameters
+        ----------
+        model : PolynomialLasso or PolynomialLassoCV
+        X, y : as in `fit`
+        sample_weight : array-like of shape (n_samples,), default=None
+        **settings
+            Of `polylasso.lab.penalty_paths`: l1_ratios, alphas, eps, terms.
+        """
+        options = options_of(model)
+        return cls(penalty_paths(X, y, sample_weight=sample_weight, **settings, **options))
+
+    def plot(self, ax: Any = None, theme: str = "light") -> "PenaltyPathsDisplay":
+        """Draw one panel per penalty, alpha decreasing to the right.
+
+        Parameters
+        ----------
+        ax : sequence of Axes or None, default=None
+            As many as penalties.
+        theme : {"light", "dark"}, default="light"
+
+        Raises
+        ------
+        ValueError
+            If there is no such theme, or the axes are not as many as penalties.
+        """
+        with themed(theme) as chosen:
+            panels = _panels(ax, len(self.paths.l1_ratios))
+            for place, panel in enumerate(panels):
+                lines = self._panel(panel, place, chosen)
+            panels[0].set_ylabel(
+                f"standardised coefficient (units of {self.paths.target_name})", parse_math=False
+            )
+            names = [str(term) for term in self.paths.terms]
+            if ax is None:
+                _legend_below(panels[0].figure, lines, names)
+            else:
+                _legend(panels[-1], lines, names)
+        self.axes_, self.ax_, self.figure_ = panels, panels[0], panels[0].figure
+        return self
+
+    def _panel(self, panel: Any, place: int, theme: Theme) -> list[Any]:
+        paths = self.paths
+        alphas = paths.alphas[place]
+        panel.axhline(0.0, color=theme.muted, linewidth=0.8)
+        marker = "o" if len(alphas) == 1 else None
+        lines = []
+        for number, coef in enumerate(paths.coef[place]):
+            colour = theme.cycle[number % len(theme.cycle)]
+            dashes = DASHES[number // len(theme.cycle) % len(DASHES)]
+            lines += panel.plot(alphas, coef, color=colour, linestyle=dashes, marker=marker)
+        panel.set_title(_penalty_name(paths.l1_ratios[place]))
+        _falling(panel, alphas)
+        _counts(panel, alphas, paths.n_terms[place])
+        return lines
+
+
+class PenaltyGeometryDisplay:
+    """Contours of the loss in the plane of two terms, and where constraint sets touch them.
+
+    Parameters
+    ----------
+    geometry : PenaltyGeometry
+
+    Attributes
+    ----------
+    figure_, ax_, axes_
+        The figure, its axes, and these in an array.
+    """
+
+    def __init__(self, geometry: PenaltyGeometry):
+        self.geometry = geometry
+
+    @classmethod
+    def from_geometry(cls, geometry: PenaltyGeometry) -> "PenaltyGeometryDisplay":
+        """Return the display of a geometry that is there."""
+        return cls(geometry)
+
+    @classmethod
+    def from_estimator(
+        cls, model: Any, X: Any, y: Any, first: str | Term, second: str | Term, **settings: Any
+    ) -> "PenaltyGeometryDisplay":
+        """Return the display of two terms of a fitted model.
+
+        Parameters
+        ----------
+        model : PolynomialLasso or PolynomialLassoCV
+        X, y : as in `fit`
+        first, second : str or Term
+        **settings
+            Of `polylasso.lab.geometry`: l1_ratios, budget, sample_weight.
+        """
+        return cls(geometry(model, X, y, first, second, **settings))
+
+    def plot(self, ax: Any = None, theme: str = "light") -> "PenaltyGeometryDisplay":
+        """Draw the plane, with the contour through each touching point.
+
+        Parameters
+        ----------
+        ax : Axes or None, default=None
+        theme : {"light", "dark"}, default="light"
+
+        Raises
+        ------
+        ValueError
+            If there is no such theme.
+        """
+        with themed(theme) as chosen:
+            ax = new_axes(ax)
+            self._plane(ax, chosen)
+            drawn = [
+                self._set(ax, each, chosen.cycle[place % len(chosen.cycle)])
+                for place, each in enumerate(self.geometry.sets)
+            ]
+            centre = self.geometry.loss.centre
+            drawn += ax.plot(*centre, "+", color=chosen.ink, markersize=11, markeredgewidth=2)
+            names = [_set_name(each) for each in self.geometry.sets] + ["least squares"]
+            _legend(ax, drawn, names, loc="upper left", bbox_to_anchor=(1.02, 1.0))
+        self.ax_, self.axes_, self.figure_ = ax, np.array([ax]), ax.figure
+        return self
+
+    def _plane(self, ax: Any, theme: Theme) -> None:
+        plane = self.geometry
+        height = plane.values.max() - plane.loss.least
+        levels = plane.loss.least + height * np.linspace(0.05, 1.0, 12) ** 2
+        ax.contour(
+            plane.first,
+            plane.second,
+            plane.values,
+            levels,
+            colors=theme.muted,
+            linewidths=0.7,
+            alpha=0.6,
+        )
+        ax.axhline(0.0, color=theme.muted, linewidth=0.8)
+        ax.axvline(0.0, color=theme.muted, linewidth=0.8)
+        ax.set_aspect("equal")
+        ax.set(xlim=plane.first[[0, -1]], ylim=plane.second[[0, -1]])
+        ax.set_xlabel(f"coefficient of {_short(plane.terms[0])}", parse_math=False)
+        ax.set_ylabel(f"coefficient of {_short(plane.terms[1])}", parse_math=False)
+
+    def _set(self, ax: Any, drawn: ConstraintSet, colour: str) -> Any:
+        """Draw a set, its touching point and the contour through it."""
+        plane = self.geometry
+        ax.fill(*drawn.outline.T, color=colour, alpha=0.08)
+        ax.plot(*drawn.outline.T, color=colour)
+        if drawn.loss > plane.loss.least:
+            ax.contour(
+                plane.first,
+                plane.second,
+                plane.values,
+                [drawn.loss],
+                colors=colour,
+                linewidths=1.0,
+                linestyles="dashed",
+            )
+        (point,) = ax.plot(*drawn.solution, "o", color=colour, markersize=7, zorder=5)
+        return point
+
+
+class BiasVarianceDisplay:
+    """Squared bias, variance and their sum over alpha.
+
+    Parameters
+    ----------
+    result : BiasVariance
+
+    Attributes
+    ----------
+    figure_, ax_, axes_
+        The figure, its axes, and these in an array.
+    """
+
+    def __init__(self, result: BiasVariance):
+        self.result = result
+
+    @classmethod
+    def from_result(cls, result: BiasVariance) -> "BiasVarianceDisplay":
+        """Return the display of a result that is there."""
+        return cls(result)
+
+    @classmethod
+    def from_estimator(
+        cls, model: Any, X: Any, y: Any, sample_weight: Any = None, **settings: Any
+    ) -> "BiasVarianceDisplay":
+        """Return the display for the terms and the penalty of a fitted model.
+
+        Parameters
+        ----------
+        model : PolynomialLasso or PolynomialLassoCV
+        X, y : as in `fit`
+        sample_weight : array-like of shape (n_samples,), default=None
+        **settings
+            Of `polylasso.lab.bias_variance`: alphas, n_resamples, seed, truth.
+        """
+        settings = {"l1_ratio": model.l1_ratio, **settings, **options_of(model)}
+        return cls(bias_variance(X, y, sample_weight=sample_weight, **settings))
+
+    def plot(self, ax: Any = None, theme: str = "light") -> "BiasVarianceDisplay":
+        """Draw the three curves, alpha decreasing to the right, and mark the least error.
+
+        Parameters
+        ----------
+        ax : Axes or None, default=None
+        theme : {"light", "dark"}, default="light"
+
+        Raises
+        ------
+        ValueError
+            If there is no such theme.
+        """
+        result = self.result
+        with themed(theme) as chosen:
+            ax = new_axes(ax)
+            bias_name = "squared bias" if result.knows_truth else "squared bias (holds the noise)"
+            curves = {
+                bias_name: result.squared_bias,
+                "variance": result.variance,
+                "sum: error on new rows": result.error,
+            }
+            for colour, (name, curve) in zip(chosen.cycle, curves.items(), strict=False):
+                _band(ax, result.alphas, curve, colour, name)
+            if result.knows_truth:
+                ax.axhline(result.noise, color=chosen.muted, linestyle=":", label="noise (apart)")
+            best = result.alphas[result.best]
+            name = f"least: alpha {best:.3g}, {result.n_terms.value[result.best]:.3g} terms"
+            ax.axvline(best, color=chosen.ink, linestyle="--", linewidth=1.0, label=name)
+            ax.set_ylim(bottom=0.0)
+            ax.set_ylabel(f"mean square (units of {result.target_name}, squared)", parse_math=False)
+            _falling(ax, result.alphas)
+            _counts(ax, result.alphas, result.n_terms.value)
+            ax.legend(loc="best")
+        self.ax_, self.axes_, self.figure_ = ax, np.array([ax]), ax.figure
+        return self
+
+
+def _panels(ax: Any, n_panels: int) -> np.ndarray:
+    """Return the axes that were given, or those of a new figure, which share the y axis."""
+    if ax is None:
+        size = (PANEL[0] * max(n_panels, 2), PANEL[1])
+        made = pyplot().subplots(
+            1, n_panels, sharey=True, squeeze=False, figsize=size, layout="constrained"
+        )
+        return made[1][0]
+    panels = np.ravel(ax)
+    if len(panels) != n_panels:
+        raise ValueError(f"there are {n_panels} penalties; pass as many axes, not {len(panels)}")
+    return panels
+
+
+def _falling(ax: Any, alphas: np.ndarray) -> None:
+    """Let alpha decrease to the right, on a logarithmic axis."""
+    ax.set_xscale("log")
+    if not ax.xaxis_inverted():
+        ax.invert_xaxis()
+    ax.set_xlabel("alpha (decreasing)")
+    if len(alphas) > 1:
+        ax.set_xlim(alphas[0], alphas[-1])
+
+
+def _counts(ax: Any, alphas: np.ndarray, counts: np.ndarray, n_ticks: int = 4) -> None:
+    """Write the number of terms at some alphas above the axes."""
+    places = np.unique(np.linspace(0, len(alphas) - 1, n_ticks).round().astype(int))
+    above = ax.secondary_xaxis("top")
+    above.set_xticks(alphas[places], [f"{counts[place]:.3g}" for place in places])
+    above.tick_params(length=3, which="major")
+    above.minorticks_off()
+    above.spines["top"].set_visible(False)
+    above.set_xlabel("terms", fontsize="small")
+
+
+def _band(ax: Any, alphas: np.ndarray, curve: Estimate, colour: str, name: str) -> None:
+    """Draw a curve with the band of its Monte-Carlo error."""
+    spread = BAND * curve.standard_error
+    ax.fill_between(
+        alphas, curve.value - spread, curve.value + spread, color=colour, alpha=0.25, linewidth=0
+    )
+    marker = "o" if len(alphas) == 1 else None
+    ax.plot(alphas, curve.value, color=colour, label=name, marker=marker)
+
+
+def _penalty_name(l1_ratio: float) -> str:
+    names = {0.0: "ridge", 1.0: "lasso"}
+    return names.get(float(l1_ratio), f"elastic net, l1_ratio {l1_ratio:.3g}")
+
+
+def _set_name(drawn: ConstraintSet) -> str:
+    if drawn.alpha == 0.0:
+        return f"{_penalty_name(drawn.l1_ratio)}\nholds least squares"
+    where = ", at a corner" if drawn.at_corner else ""
+    return f"{_penalty_name(drawn.l1_ratio)}\nalpha {drawn.alpha:.3g}{where}"
+
+
+def _short(term: Term) -> str:
+    return _cut(str(term))
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
+
+
+def _legend_below(figure: Any, handles: Sequence[Any], names: Sequence[str]) -> None:
+    """Put a legend below all panels, in as many columns as there is room for."""
+    widest = max(len(_cut(name)) for name in names) * LETTER + HANDLE
+    columns = max(1, min(len(names), int(figure.get_figwidth() / widest)))
+    _legend(figure, handles, names, loc="outside lower center", ncols=columns)
+
+
+def _legend(owner: Any, handles: Sequence[Any], names: Sequence[str], **options: Any) -> None:
+    """Add a legend whose names are taken as they are: no mathematics, no hidden underscores."""
+    legend = owner.legend(handles, [str(place) for place in range(len(names))], **options)
+    for text, name in zip(legend.get_texts(), names, strict=True):
+        text.set_parse_math(False)
+        text.set_text(_cut(name) if "\n" not in name else name)
