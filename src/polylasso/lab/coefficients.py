@@ -38,12 +38,18 @@ def grid_of(
     A grid starts at the least alpha whose model is null, and ends at eps times that. Ridge has no
     such alpha and starts where little is left of any coefficient (`ridge_alpha_max`). It acts on
     eigenvalues, which are squares of what the lasso acts on, and so ends at eps^2 times its start.
+    The grid of an elastic net ends where both its parts are as weak as that.
     """
     if not isinstance(alphas, Integral):
         return np.sort(np.asarray(alphas, dtype=float))[::-1]
+    ridge_start = ridge_alpha_max(np.asarray(problem.factor))
     if settings.l1_ratio == 0.0:
-        return alpha_grid(ridge_alpha_max(problem.factor), int(alphas), eps**2)
-    return alpha_grid(start_path(problem, settings).alpha_max, int(alphas), eps)
+        return alpha_grid(ridge_start, int(alphas), eps**2)
+    start = start_path(problem, settings).alpha_max
+    end = eps * start
+    if settings.l1_ratio < 1.0 and ridge_start > 0.0:
+        end = min(end, eps**2 * ridge_start / (1.0 - settings.l1_ratio))
+    return alpha_grid(start, int(alphas), end / start if start > 0.0 else eps)
 
 
 def coefficients(

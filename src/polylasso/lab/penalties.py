@@ -77,8 +77,8 @@ def penalty_paths(
     eps : float, default=1e-3
         Least alpha of a grid over the largest; its square for ridge.
     terms : sequence of str or Term, or None, default=None
-        Terms to show; None for the seven that are largest on average over penalties and alphas,
-        those of each penalty measured by its largest.
+        Terms to show; None for the seven that are largest on average over penalties and alphas, at
+        each alpha compared with the largest of all.
     sample_weight : array-like of shape (n_samples,), default=None
     **options
         Parameters of `PolynomialLasso`: degree (2 unless given), categorical, missing, keep, ...
@@ -158,7 +158,7 @@ def _warn_gaps(solved: Sequence[Coefficients], grids: np.ndarray, tol: float) ->
 def _largest(coef: np.ndarray) -> np.ndarray:
     """Return the terms with the largest coefficients on average, the largest first."""
     size = np.abs(coef)
-    top = size.max(axis=(1, 2), keepdims=True)
+    top = size.max(axis=1, keepdims=True)
     mean = np.divide(size, top, out=np.zeros_like(size), where=top > 0).mean(axis=(0, 2))
     return np.argsort(-mean, kind="stable")[:SHOWN]
 

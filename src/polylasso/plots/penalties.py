@@ -1,6 +1,5 @@
 """Pictures of what penalties do: paths, the geometry of two terms, bias and variance."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -10,19 +9,23 @@ from polylasso.lab.experiment import options_of
 from polylasso.lab.geometry import ConstraintSet, PenaltyGeometry, geometry
 from polylasso.lab.penalties import PenaltyPaths, penalty_paths
 from polylasso.lab.variation import BiasVariance, bias_variance
-from polylasso.plots.style import Theme, new_axes, pyplot, themed
+from polylasso.plots.panels import (
+    counts_above,
+    falling_alpha,
+    legend_below,
+    panel_row,
+    plain_legend,
+    shortened,
+)
+from polylasso.plots.style import Theme, new_axes, themed
 from polylasso.terms import Term
 
 __all__ = ["BiasVarianceDisplay", "PenaltyGeometryDisplay", "PenaltyPathsDisplay"]
 
-# Inches: a panel of paths, and the room that letters take at 9 points.
-PANEL, LETTER, HANDLE = (3.0, 4.2), 0.078, 0.6
-# Longer names are cut in a legend.
-LONGEST = 40
 # A colour that comes again has another kind of line.
 DASHES = ("-", "--", ":", "-.")
 # Width of a band in standard errors, on either side.
-BAND = 2.0
+BAND, BAND_NAME = 2.0, "± 2 standard errors (Monte Carlo)"
 
 
 class PenaltyPathsDisplay:
@@ -81,17 +84,21 @@ class PenaltyPathsDisplay:
             If there is no such theme, or the axes are not as many as penalties.
         """
         with themed(theme) as chosen:
-            panels = _panels(ax, len(self.paths.l1_ratios))
+            panels = panel_row(ax, len(self.paths.l1_ratios))
             for place, panel in enumerate(panels):
                 lines = self._panel(panel, place, chosen)
+            limits = [panel.get_ylim() for panel in panels]
+            for panel in panels:
+                panel.set_ylim(min(low for low, _ in limits), max(high for _, high in limits))
             panels[0].set_ylabel(
-                f"standardised coefficient (units of {self.paths.target_name})", parse_math=False
+                f"standardised coefficient\n(units of {shortened(self.paths.target_name)})",
+                parse_math=False,
             )
             names = [str(term) for term in self.paths.terms]
             if ax is None:
-                _legend_below(panels[0].figure, lines, names)
+                legend_below(panels[0].figure, lines, names)
             else:
-                _legend(panels[-1], lines, names)
+                plain_legend(panels[-1], lines, names)
         self.axes_, self.ax_, self.figure_ = panels, panels[0], panels[0].figure
         return self
 
@@ -106,8 +113,8 @@ class PenaltyPathsDisplay:
             dashes = DASHES[number // len(theme.cycle) % len(DASHES)]
             lines += panel.plot(alphas, coef, color=colour, linestyle=dashes, marker=marker)
         panel.set_title(_penalty_name(paths.l1_ratios[place]))
-        _falling(panel, alphas)
-        _counts(panel, alphas, paths.n_terms[place])
+        falling_alpha(panel, alphas)
+        counts_above(panel, alphas, paths.n_terms[place], "terms")
         return lines
 
 
@@ -162,16 +169,20 @@ class PenaltyGeometryDisplay:
             If there is no such theme.
         """
         with themed(theme) as chosen:
-            ax = new_axes(ax)
+            own, ax = ax is None, new_axes(ax)
             self._plane(ax, chosen)
             drawn = [
                 self._set(ax, each, chosen.cycle[place % len(chosen.cycle)])
                 for place, each in enumerate(self.geometry.sets)
             ]
             centre = self.geometry.loss.centre
-            drawn += ax.plot(*centre, "+", color=chosen.ink, markersize=11, markeredgewidth=2)
+            drawn += ax.plot(*centre, "+", color=chosen.ink, ms=11, mew=2, zorder=6)
             names = [_set_name(each) for each in self.geometry.sets] + ["least squares"]
-            _legend(ax, drawn, names, loc="upper left", bbox_to_anchor=(1.02, 1.0))
+            if own:  # beside a plane whose axes have one scale
+                ax.figure.set_layout_engine("compressed")
+                plain_legend(ax.figure, drawn, names, loc="outside right upper")
+            else:
+                plain_legend(ax, drawn, names, loc="upper left", bbox_to_anchor=(1.02, 1.0))
         self.ax_, self.axes_, self.figure_ = ax, np.array([ax]), ax.figure
         return self
 
@@ -192,8 +203,8 @@ class PenaltyGeometryDisplay:
         ax.axvline(0.0, color=theme.muted, linewidth=0.8)
         ax.set_aspect("equal")
         ax.set(xlim=plane.first[[0, -1]], ylim=plane.second[[0, -1]])
-        ax.set_xlabel(f"coefficient of {_short(plane.terms[0])}", parse_math=False)
-        ax.set_ylabel(f"coefficient of {_short(plane.terms[1])}", parse_math=False)
+        ax.set_xlabel(f"coefficient of {shortened(str(plane.terms[0]))}", parse_math=False)
+        ax.set_ylabel(f"coefficient of {shortened(str(plane.terms[1]))}", parse_math=False)
 
     def _set(self, ax: Any, drawn: ConstraintSet, colour: str) -> Any:
         """Draw a set, its touching point and the contour through it."""
@@ -281,48 +292,15 @@ class BiasVarianceDisplay:
             best = result.alphas[result.best]
             name = f"least: alpha {best:.3g}, {result.n_terms.value[result.best]:.3g} terms"
             ax.axvline(best, color=chosen.ink, linestyle="--", linewidth=1.0, label=name)
+            ax.fill_between([], [], color=chosen.muted, alpha=0.4, label=BAND_NAME)
             ax.set_ylim(bottom=0.0)
-            ax.set_ylabel(f"mean square (units of {result.target_name}, squared)", parse_math=False)
-            _falling(ax, result.alphas)
-            _counts(ax, result.alphas, result.n_terms.value)
+            unit = f"units of {shortened(result.target_name)}, squared"
+            ax.set_ylabel(f"mean square\n({unit})", parse_math=False)
+            falling_alpha(ax, result.alphas)
+            counts_above(ax, result.alphas, result.n_terms.value, "mean number of terms")
             ax.legend(loc="best")
         self.ax_, self.axes_, self.figure_ = ax, np.array([ax]), ax.figure
         return self
-
-
-def _panels(ax: Any, n_panels: int) -> np.ndarray:
-    """Return the axes that were given, or those of a new figure, which share the y axis."""
-    if ax is None:
-        size = (PANEL[0] * max(n_panels, 2), PANEL[1])
-        made = pyplot().subplots(
-            1, n_panels, sharey=True, squeeze=False, figsize=size, layout="constrained"
-        )
-        return made[1][0]
-    panels = np.ravel(ax)
-    if len(panels) != n_panels:
-        raise ValueError(f"there are {n_panels} penalties; pass as many axes, not {len(panels)}")
-    return panels
-
-
-def _falling(ax: Any, alphas: np.ndarray) -> None:
-    """Let alpha decrease to the right, on a logarithmic axis."""
-    ax.set_xscale("log")
-    if not ax.xaxis_inverted():
-        ax.invert_xaxis()
-    ax.set_xlabel("alpha (decreasing)")
-    if len(alphas) > 1:
-        ax.set_xlim(alphas[0], alphas[-1])
-
-
-def _counts(ax: Any, alphas: np.ndarray, counts: np.ndarray, n_ticks: int = 4) -> None:
-    """Write the number of terms at some alphas above the axes."""
-    places = np.unique(np.linspace(0, len(alphas) - 1, n_ticks).round().astype(int))
-    above = ax.secondary_xaxis("top")
-    above.set_xticks(alphas[places], [f"{counts[place]:.3g}" for place in places])
-    above.tick_params(length=3, which="major")
-    above.minorticks_off()
-    above.spines["top"].set_visible(False)
-    above.set_xlabel("terms", fontsize="small")
 
 
 def _band(ax: Any, alphas: np.ndarray, curve: Estimate, colour: str, name: str) -> None:
@@ -341,30 +319,6 @@ def _penalty_name(l1_ratio: float) -> str:
 
 
 def _set_name(drawn: ConstraintSet) -> str:
-    if drawn.alpha == 0.0:
-        return f"{_penalty_name(drawn.l1_ratio)}\nholds least squares"
-    where = ", at a corner" if drawn.at_corner else ""
-    return f"{_penalty_name(drawn.l1_ratio)}\nalpha {drawn.alpha:.3g}{where}"
-
-
-def _short(term: Term) -> str:
-    return _cut(str(term))
-
-
-def _cut(name: str) -> str:
-    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
-
-
-def _legend_below(figure: Any, handles: Sequence[Any], names: Sequence[str]) -> None:
-    """Put a legend below all panels, in as many columns as there is room for."""
-    widest = max(len(_cut(name)) for name in names) * LETTER + HANDLE
-    columns = max(1, min(len(names), int(figure.get_figwidth() / widest)))
-    _legend(figure, handles, names, loc="outside lower center", ncols=columns)
-
-
-def _legend(owner: Any, handles: Sequence[Any], names: Sequence[str], **options: Any) -> None:
-    """Add a legend whose names are taken as they are: no mathematics, no hidden underscores."""
-    legend = owner.legend(handles, [str(place) for place in range(len(names))], **options)
-    for text, name in zip(legend.get_texts(), names, strict=True):
-        text.set_parse_math(False)
-        text.set_text(_cut(name) if "\n" not in name else name)
+    lines = _penalty_name(drawn.l1_ratio).split(", ")
+    lines.append(f"alpha {drawn.alpha:.3g}" if drawn.alpha > 0.0 else "holds least squares")
+    return "\n".join([*lines, "at a corner"] if drawn.at_corner else lines)
