@@ -6,7 +6,7 @@ from numbers import Integral
 
 import numpy as np
 
-from polylasso.lab.ridge import ridge_alpha_max, ridge_path
+from polylasso.lab.ridge_path import ridge_alpha_max, ridge_path
 from polylasso.path import alpha_grid
 from polylasso.solvers import Settings
 from polylasso.training import Problem, start_path

@@ -9,7 +9,7 @@ from polylasso.lab.experiment import options_of
 from polylasso.lab.geometry import ConstraintSet, PenaltyGeometry, geometry
 from polylasso.lab.penalties import PenaltyPaths, penalty_paths
 from polylasso.lab.variation import BiasVariance, bias_variance
-from polylasso.plots.panels import (
+from polylasso.plots.alpha_axes import (
     counts_above,
     falling_alpha,
     legend_below,
