@@ -75,5 +75,6 @@ def legend_below(figure: Any, handles: Sequence[Any], names: Sequence[str]) -> N
 
 
 def shortened(name: str) -> str:
-    """Return a name, cut where it is too long for a picture."""
-    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
+    """Return a name on one line, cut where it is too long for a picture."""
+    line = " ".join(name.split())
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
