@@ -136,11 +136,13 @@ def test_rows_of_weight_zero_do_not_exist():
 
 
 def test_rare_levels_may_be_missing_from_a_resample():
-    fuel = np.array(["E", "D"] * 30)
+    fuel = ["E", "D"] * 30
     fuel[7] = "rare"
     table = pd.DataFrame({"fuel": fuel, "size": X[:, 0], "one": 1.0})
     with pytest.warns(DataWarning, match="one"):
-        result = bias_variance(table, pd.Series(Y, name="co2"), alphas=3, n_resamples=8)
+        result = bias_variance(
+            table, pd.Series(Y, name="co2"), alphas=3, n_resamples=8, keep=["[fuel = rare]"]
+        )
     assert np.isfinite(result.error.value).all()
     assert result.target_name == "co2"
 

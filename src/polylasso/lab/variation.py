@@ -15,9 +15,10 @@ from polylasso.lab.coefficients import coefficients, grid_of
 from polylasso.lab.decomposition import Estimate, decompose, estimate
 from polylasso.lab.experiment import Experiment, check_grid, read_experiment
 from polylasso.model import term_values
+from polylasso.solvers import Settings
 from polylasso.sources.table import Table
 from polylasso.threads import single_thread
-from polylasso.training import Problem, build_problem
+from polylasso.training import Problem, build_resampled
 
 __all__ = ["BiasVariance", "bias_variance"]
 
@@ -232,21 +233,26 @@ def _rows(data: TrainingData, rows: np.ndarray) -> TrainingData:
 def _fits(
     training: Experiment, grid: np.ndarray, held_out: Table, n_resamples: int, seed: int
 ) -> Iterator[_Fit]:
-    """Yield what each resample gives: a row drawn k times has k times its weight."""
+    """Yield what each resample gives."""
     data, generator = training.data, np.random.default_rng(seed)
-    n_rows = len(data.target)
-    for _ in range(n_resamples):
-        counts = np.bincount(generator.integers(n_rows, size=n_rows), minlength=n_rows)
-        drawn = np.flatnonzero(counts)
-        yield _fit(
-            replace(training, data=_rows(data, drawn)), counts[drawn].astype(float), grid, held_out
-        )
+    counts = _draw(len(data.target), n_resamples, generator)
+    problems = build_resampled(
+        data.table, data.target, data.weights, counts, training.specification
+    )
+    for drawn, problem in zip(counts, problems, strict=True):
+        yield _fit(problem, data.target[drawn > 0], grid, held_out, training.settings)
 
 
-def _fit(resample: Experiment, counts: np.ndarray, grid: np.ndarray, held_out: Table) -> _Fit:
-    data = resample.data
-    problem = build_problem(data.table, data.target, counts * data.weights, resample.specification)
-    solved = coefficients(problem, data.target, grid, resample.settings)
+def _draw(n_rows: int, n_resamples: int, generator: np.random.Generator) -> list[np.ndarray]:
+    """Return how often each row is drawn, with replacement, as many times as there are rows."""
+    drawn = [generator.integers(n_rows, size=n_rows) for _ in range(n_resamples)]
+    return [np.bincount(rows, minlength=n_rows) for rows in drawn]
+
+
+def _fit(
+    problem: Problem, target: np.ndarray, grid: np.ndarray, held_out: Table, settings: Settings
+) -> _Fit:
+    solved = coefficients(problem, target, grid, settings)
     used = np.flatnonzero(solved.values.any(axis=1))
     values = _standardised(problem, used, held_out)
     return _Fit(
