@@ -5,10 +5,14 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import pytest
+
 BASELINE = Path(__file__).parent / "baseline"
-# Root mean square over the pixels, of 0 to 255. Letters differ a little between versions of
-# matplotlib and FreeType, and move what stands beside them by a pixel: half of the letters gone is
-# about 8, a curve gone or in another colour more than 5. See the test of this file.
+# Other feature releases of matplotlib hint letters otherwise, by which labels and all that stands
+# beside them move: measured, 15 to 60 of root mean square, more than what must be found.
+DRAWN_WITH = "3.11"
+# Root mean square over the pixels, of 0 to 255. In one release only rounding differs, and 256
+# colours are at most 1.5 off; a curve gone or in another colour is 10, labels gone are 24.
 TOLERANCE = 5.0
 DPI = 60
 
@@ -18,22 +22,24 @@ def check_image(figure, name):
 
     On failure the picture and its difference are left in a temporary folder, which is named.
     """
+    import matplotlib as mpl
     import matplotlib.pyplot as plt
     from matplotlib.testing.compare import compare_images
 
     expected = BASELINE / f"{name}.png"
-    if os.environ.get("POLYLASSO_BASELINE") == "1":
-        figure.savefig(expected, dpi=DPI)
-        plt.close(figure)
-        _pack(expected)
-        return
+    stores = os.environ.get("POLYLASSO_BASELINE") == "1"
     folder = Path(tempfile.mkdtemp(prefix="polylasso-"))
-    actual = folder / f"{name}.png"
+    actual = expected if stores else folder / f"{name}.png"
     figure.savefig(actual, dpi=DPI)
     plt.close(figure)
-    assert expected.exists(), f"there is no {expected}; store it with POLYLASSO_BASELINE=1"
-    difference = compare_images(str(expected), str(actual), TOLERANCE)
-    assert difference is None, difference
+    if stores:
+        _pack(expected)
+    elif not mpl.__version__.startswith(f"{DRAWN_WITH}."):
+        pytest.skip(f"pictures are stored as matplotlib {DRAWN_WITH} draws them; it was drawn")
+    else:
+        assert expected.exists(), f"there is no {expected}; store it with POLYLASSO_BASELINE=1"
+        difference = compare_images(str(expected), str(actual), TOLERANCE)
+        assert difference is None, difference
     shutil.rmtree(folder)
 
 

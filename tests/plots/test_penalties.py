@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from matplotlib import pyplot as plt
 
 from polylasso import PolynomialLasso
 from polylasso.lab import bias_variance, geometry, penalty_paths
@@ -13,6 +12,8 @@ from polylasso.plots.penalties import (
 )
 from polylasso.sources.table import Column, Table
 from tests.plots.images import check_image
+
+plt = pytest.importorskip("matplotlib.pyplot", reason="matplotlib is not installed")
 
 GENERATOR = np.random.default_rng(0)
 VALUES = GENERATOR.normal(size=(60, 2))
@@ -195,6 +196,15 @@ def test_bands_are_two_standard_errors_wide(result):
     band = display.ax_.collections[2].get_paths()[0].vertices
     top = np.max(result.error.value + 2 * result.error.standard_error)
     assert band[:, 1].max() == pytest.approx(top)
+
+
+def test_a_steep_fall_is_drawn_on_a_logarithmic_axis():
+    steep = bias_variance(PLAIN, SIGNAL, alphas=[2.0, 1e-3], n_resamples=3)
+    assert BiasVarianceDisplay(steep).plot().ax_.get_yscale() == "log"
+    flat = bias_variance(PLAIN, SIGNAL, alphas=[2.0, 1.0], n_resamples=3)
+    ax = BiasVarianceDisplay(flat).plot().ax_
+    assert ax.get_yscale() == "linear"
+    assert ax.get_ylim()[0] == 0.0
 
 
 def test_the_least_error_is_marked(result):

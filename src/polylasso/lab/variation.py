@@ -25,7 +25,7 @@ __all__ = ["BiasVariance", "bias_variance"]
 # One part in so many is held out.
 PARTS = 5
 # Least alpha of a grid over the largest; its square for ridge.
-EPS = 1e-3
+EPS = 1e-4
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -16,8 +16,9 @@ __all__ = [
     "shortened",
 ]
 
-# Inches: a panel, and the room that letters and the handle of a legend take at 9 points.
-PANEL, LETTER, HANDLE = (3.0, 4.2), 0.068, 0.6
+# Inches of a panel.
+PANEL = (3.0, 4.2)
+MOST_COLUMNS = 5
 # Longer names are cut.
 LONGEST = 40
 
@@ -52,26 +53,33 @@ def counts_above(
     """Write the number of terms at some alphas above the axes."""
     places = np.unique(np.linspace(0, len(alphas) - 1, n_ticks).round().astype(int))
     above = ax.secondary_xaxis("top")
-    above.set_xticks(alphas[places], [f"{counts[place]:.3g}" for place in places])
+    above.set_xticks(alphas[places], [_count(counts[place]) for place in places])
     above.tick_params(length=3, which="major")
     above.minorticks_off()
     above.spines["top"].set_visible(False)
     above.set_xlabel(name, fontsize="small")
 
 
-def plain_legend(owner: Any, handles: Sequence[Any], names: Sequence[str], **options: Any) -> None:
+def _count(value: float) -> str:
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
+
+
+def plain_legend(owner: Any, handles: Sequence[Any], names: Sequence[str], **options: Any) -> Any:
     """Add a legend whose names are taken as they are: no mathematics, no hidden underscores."""
     legend = owner.legend(handles, [str(place) for place in range(len(names))], **options)
     for text, name in zip(legend.get_texts(), names, strict=True):
         text.set_parse_math(False)
         text.set_text(shortened(name) if "\n" not in name else name)
+    return legend
 
 
 def legend_below(figure: Any, handles: Sequence[Any], names: Sequence[str]) -> None:
     """Put a legend below all panels, in as many columns as there is room for."""
-    widest = max(len(shortened(name)) for name in names) * LETTER + HANDLE
-    columns = max(1, min(len(names), int(figure.get_figwidth() / widest)))
-    plain_legend(figure, handles, names, loc="outside lower center", ncols=columns)
+    for columns in range(min(len(names), MOST_COLUMNS), 0, -1):
+        legend = plain_legend(figure, handles, names, loc="outside lower center", ncols=columns)
+        if legend.get_window_extent().width <= figure.bbox.width or columns == 1:
+            return
+        legend.remove()
 
 
 def shortened(name: str) -> str:

@@ -24,6 +24,10 @@ __all__ = ["BiasVarianceDisplay", "PenaltyGeometryDisplay", "PenaltyPathsDisplay
 
 # A colour that comes again has another kind of line.
 DASHES = ("-", "--", ":", "-.")
+# The axis of errors is logarithmic where they fall by more than this factor.
+STEEP = 20.0
+# Points of the line of the sum.
+WIDE = 3.0
 # Width of a band in standard errors, on either side.
 BAND, BAND_NAME = 2.0, "± 2 standard errors (Monte Carlo)"
 
@@ -266,6 +270,8 @@ class BiasVarianceDisplay:
     def plot(self, ax: Any = None, theme: str = "light") -> "BiasVarianceDisplay":
         """Draw the three curves, alpha decreasing to the right, and mark the least error.
 
+        The axis of errors is logarithmic if the error falls to less than a twentieth.
+
         Parameters
         ----------
         ax : Axes or None, default=None
@@ -286,31 +292,38 @@ class BiasVarianceDisplay:
                 "sum: error on new rows": result.error,
             }
             for colour, (name, curve) in zip(chosen.cycle, curves.items(), strict=False):
-                _band(ax, result.alphas, curve, colour, name)
+                # Where there is hardly any variance the sum lies under the bias, and is seen.
+                width = WIDE if curve is result.error else None
+                _band(ax, result.alphas, curve, {"color": colour, "label": name, "lw": width})
             if result.knows_truth:
                 ax.axhline(result.noise, color=chosen.muted, linestyle=":", label="noise (apart)")
             best = result.alphas[result.best]
             name = f"least: alpha {best:.3g}, {result.n_terms.value[result.best]:.3g} terms"
             ax.axvline(best, color=chosen.ink, linestyle="--", linewidth=1.0, label=name)
             ax.fill_between([], [], color=chosen.muted, alpha=0.4, label=BAND_NAME)
-            ax.set_ylim(bottom=0.0)
+            if result.error.value.max() > STEEP * result.error.value.min():
+                ax.set_yscale("log")
+            else:
+                ax.set_ylim(bottom=0.0)
             unit = f"units of {shortened(result.target_name)}, squared"
             ax.set_ylabel(f"mean square\n({unit})", parse_math=False)
             falling_alpha(ax, result.alphas)
             counts_above(ax, result.alphas, result.n_terms.value, "mean number of terms")
-            ax.legend(loc="best")
+            ax.legend(
+                loc="best", frameon=True, facecolor=chosen.ground, edgecolor="none", framealpha=0.85
+            )
         self.ax_, self.axes_, self.figure_ = ax, np.array([ax]), ax.figure
         return self
 
 
-def _band(ax: Any, alphas: np.ndarray, curve: Estimate, colour: str, name: str) -> None:
+def _band(ax: Any, alphas: np.ndarray, curve: Estimate, look: dict[str, Any]) -> None:
     """Draw a curve with the band of its Monte-Carlo error."""
     spread = BAND * curve.standard_error
-    ax.fill_between(
-        alphas, curve.value - spread, curve.value + spread, color=colour, alpha=0.25, linewidth=0
-    )
+    low, high = curve.value - spread, curve.value + spread
+    ax.fill_between(alphas, low, high, color=look["color"], alpha=0.25, linewidth=0)
     marker = "o" if len(alphas) == 1 else None
-    ax.plot(alphas, curve.value, color=colour, label=name, marker=marker)
+    layer = 1.9 if look["lw"] else 2.0
+    ax.plot(alphas, curve.value, marker=marker, zorder=layer, **look)
 
 
 def _penalty_name(l1_ratio: float) -> str:
