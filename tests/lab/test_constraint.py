@@ -161,3 +161,9 @@ def test_the_budget_of_a_point_puts_it_on_the_rim(first, second, l1_ratio):
     point = np.array([first, second])
     corner = np.array([budget_of(point, l1_ratio), 0.0])
     assert level(corner, l1_ratio) == pytest.approx(level(point, l1_ratio), rel=1e-9, abs=1e-15)
+
+
+@pytest.mark.parametrize("l1_ratio", [0.0, 0.5, 1.0])
+def test_least_squares_may_lie_far_away(l1_ratio):
+    solution = solve(Loss(0.0, np.array([1e18, 0.0]), 0.0), l1_ratio, 1.0)
+    np.testing.assert_allclose(solution, [1.0, 0.0], atol=1e-12)
