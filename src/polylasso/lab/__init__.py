@@ -5,7 +5,10 @@ It studies; to fit a model use `PolynomialLassoCV`.
 
 from polylasso.lab.compare import Step, compare
 from polylasso.lab.comparison import ComparedModel, Comparison, Duel
+from polylasso.lab.geometry import PenaltyGeometry, geometry
 from polylasso.lab.measures import Figure, Scores
+from polylasso.lab.penalties import PenaltyPaths, penalty_paths
+from polylasso.lab.variation import BiasVariance, bias_variance
 from polylasso.optimisers import (
     FISTA,
     ISTA,
@@ -22,16 +25,22 @@ from polylasso.optimisers import (
 
 __all__ = [
     "Adam",
+    "bias_variance",
+    "BiasVariance",
     "compare",
     "ComparedModel",
     "Comparison",
     "Duel",
     "Figure",
     "FISTA",
+    "geometry",
     "GradientDescent",
     "ISTA",
     "Momentum",
     "PenalisedProblem",
+    "penalty_paths",
+    "PenaltyGeometry",
+    "PenaltyPaths",
     "Proximal",
     "RMSprop",
     "Scores",

@@ -1,6 +1,6 @@
 """From a table to problems that solvers can solve, and from their solutions back to models."""
 
-from polylasso.training.build import build_problem, build_problems
+from polylasso.training.build import build_problem, build_problems, build_resampled
 from polylasso.training.exact import exact_least_squares, is_small
 from polylasso.training.finish import (
     Final,
@@ -24,6 +24,7 @@ __all__ = [
     "build_path",
     "build_problem",
     "build_problems",
+    "build_resampled",
     "certified_optimum",
     "certify",
     "describe",
