@@ -21,8 +21,13 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from polylasso import PolynomialLasso, load_diabetes, polynomial_lasso_path
-from polylasso.lab import Adam, Proximal, SmoothedSign, geometry, penalty_paths
-from polylasso.plots import CoefficientPathDisplay, PenaltyGeometryDisplay, PenaltyPathsDisplay
+from polylasso.lab import Adam, Proximal, SmoothedSign, bias_variance, geometry, penalty_paths
+from polylasso.plots import (
+    BiasVarianceDisplay,
+    CoefficientPathDisplay,
+    PenaltyGeometryDisplay,
+    PenaltyPathsDisplay,
+)
 
 # %% [markdown]
 # ## One coefficient
@@ -55,5 +60,60 @@ ax.legend();
 # %%
 diabetes = load_diabetes()
 X, y = diabetes.data, diabetes.target
-model = PolynomialLasso(2.0).fit(X, y)
+model = PolynomialLasso(5.0).fit(X, y)
 print(model.summary())
+
+# %%
+first, second = (str(term) for term in model.terms_[:2])
+PenaltyGeometryDisplay.from_geometry(geometry(model, X, y, first, second)).plot();
+
+# %% [markdown]
+# ## All coefficients, as the penalty falls
+#
+# Three penalties on the same candidate terms. Under ridge all terms are there from the start, under
+# the lasso they enter one by one, the elastic net lies between.
+
+# %%
+PenaltyPathsDisplay.from_paths(penalty_paths(X, y)).plot();
+
+# %% [markdown]
+# ## The path is made of straight lines
+#
+# Between two events, a term that enters or one that leaves, the coefficients of the lasso are linear
+# in alpha: for given signs the optimum solves a linear system. So the exact path can be followed from
+# knot to knot, and every point of it is proven: `gaps` are relative distances to the least possible
+# value, over all candidates.
+
+# %%
+path = polynomial_lasso_path(X, y, eps=0.05, knots=True)
+for knot in path.knots[:8]:
+    print(f"alpha {knot.alpha:8.4f}: {knot.term} {'enters' if knot.enters else 'leaves'}")
+print(f"largest gap {path.gaps.max():.1e}")
+
+# %%
+CoefficientPathDisplay.from_path(path).plot();
+
+# %% [markdown]
+# ## Why a smoothed sign makes no zeros
+#
+# Gradient descent needs a derivative, and |w| has none at zero. If one puts w / (|w| + epsilon) in
+# its place, the pull of the penalty fades as w nears zero. Where the data pull with less than alpha,
+# the two balance at |w| = epsilon pull / (alpha - pull): small, and not zero. The soft threshold is
+# what makes zeros.
+
+# %%
+smooth = Adam(l1=SmoothedSign(), max_iter=3000, support_threshold=0.0)
+exact = PolynomialLasso(5.0)
+near = PolynomialLasso(5.0, solver=smooth, tol=0.5)  # a gap that large is the point here
+print(len(exact.fit(X, y).terms_), "terms by the exact solver")
+print(len(near.fit(X, y).terms_), "terms by Adam with a smoothed sign")
+print(f"the least of them in size: {np.abs(near.standardized_coef_).min():.1e}")
+
+# %% [markdown]
+# ## What it is good for
+#
+# A large penalty makes a model that is wrong in the same manner on every sample (bias), a small one
+# a model that changes with the sample (variance). The error on new rows is their sum, and the noise.
+
+# %%
+BiasVarianceDisplay.from_result(bias_variance(X, y)).plot();
