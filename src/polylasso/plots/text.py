@@ -1,0 +1,83 @@
+"""Names as a picture may show them: never read as mathematics, never too long."""
+
+from collections.abc import Sequence
+
+from polylasso.inspection import Reference
+from polylasso.inspection.styles import STYLES
+from polylasso.terms import Term
+
+__all__ = ["elided", "held_at", "legend_label", "literal", "number", "term_labels", "wrapped"]
+
+_ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
+# Lengths of labels that are tried until all labels differ.
+_LONGER = (1.0, 1.4, 2.0, 3.0)
+
+
+def literal(text: str) -> str:
+    """Return text that matplotlib shows as it is, on one line.
+
+    A dollar sign with a backslash stands for itself; two without would enclose mathematics.
+    """
+    shown = STYLES["unicode"].name(" ".join(text.split()))
+    return shown.replace("$", r"\$")
+
+
+def legend_label(text: str) -> str:
+    """Return text for a legend, which leaves out labels that begin with an underscore."""
+    shown = literal(text)
+    return f" {shown}" if shown.startswith("_") else shown
+
+
+def elided(text: str, most: int) -> str:
+    """Cut the middle out of a text of more than `most` characters: both ends tell names apart."""
+    if len(text) <= most:
+        return text
+    kept = max(most - 1, 2)
+    tail = kept // 2
+    return f"{text[: kept - tail]}{_ELLIPSIS}{text[-tail:]}"
+
+
+def wrapped(text: str, width: int) -> str:
+    """Break a text at spaces into lines of about `width` characters."""
+    import textwrap
+
+    return "\n".join(textwrap.wrap(text, width))
+
+
+def number(value: float, digits: int = 4) -> str:
+    """Spell a number with some significant digits."""
+    return f"{value:.{digits}g}".replace("-", "\N{MINUS SIGN}")
+
+
+def term_labels(terms: Sequence[Term], most: int) -> list[str]:
+    """Return labels of terms, of about `most` characters, longer where they would be the same."""
+    for factor in _LONGER:
+        labels = [literal(_term_label(term, round(factor * most))) for term in terms]
+        if len(set(labels)) == len(labels):
+            break
+    return labels
+
+
+def held_at(reference: Reference, without: Sequence[str] = (), most: int = 6) -> str:
+    """Say where the other variables are held; empty if there are none."""
+    parts = [
+        f"{elided(name, 22)} = {number(value) if isinstance(value, float) else elided(value, 16)}"
+        for name, value in reference.items()
+        if name not in without
+    ]
+    if not parts:
+        return ""
+    more = f", and {len(parts) - most} more" if len(parts) > most else ""
+    return literal(f"at {', '.join(parts[:most])}{more}")
+
+
+def _term_label(term: Term, most: int) -> str:
+    style = STYLES["unicode"]
+    factors = [style.atom(atom) for atom in term.atoms]
+    room = most - (len(factors) - 1) * len(style.times)
+    # The shortest first: what they do not need is left to the others.
+    allowed = {}
+    for place, factor in enumerate(sorted(factors, key=len)):
+        allowed[factor] = max(room // (len(factors) - place), 6)
+        room -= min(len(factor), allowed[factor])
+    return style.times.join(elided(factor, allowed[factor]) for factor in factors)
