@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 
 from polylasso.inspection import CVCurve, cv_curve
-from polylasso.plots.panels import draw_title
+from polylasso.plots.panels import draw_legend, draw_title
 from polylasso.plots.style import Theme, new_axes, themed
-from polylasso.plots.text import literal, number
+from polylasso.plots.text import number, target_label
 
 __all__ = ["CVCurveDisplay"]
 
@@ -86,7 +86,7 @@ class CVCurveDisplay:
             self.ax_ = new_axes(ax)
             self.figure_ = self.ax_.figure
             self._draw_curve(look)
-            self._draw_frame()
+            self._draw_frame(look, own_figure=ax is None)
             self._draw_counts(look)
         return self
 
@@ -126,7 +126,7 @@ class CVCurveDisplay:
             label="chosen",
         )
 
-    def _draw_frame(self) -> None:
+    def _draw_frame(self, look: Theme, own_figure: bool) -> None:
         ax, curve = self.ax_, self.curve
         if (curve.alphas > 0).all():
             ax.set_xscale("log")
@@ -135,12 +135,13 @@ class CVCurveDisplay:
         if error.min() > 0 and error.max() > WIDE * error.min():
             ax.set_yscale("log")
         ax.set_xlabel("penalty alpha")
-        ax.set_ylabel(f"mean squared error of {literal(self.target_name)},\ncross-validated")
-        ax.legend(loc="best")
+        ax.set_ylabel(f"mean squared error of {target_label(self.target_name)},\ncross-validated")
+        draw_legend(ax, look, loc="best")
         chosen = f"chosen: alpha {number(curve.alphas[curve.chosen])}"
         if curve.n_terms.size:
             chosen += f", {curve.n_terms[curve.chosen]:,} terms"
-        draw_title(ax, [f"{chosen}, error {number(curve.mean[curve.chosen])}"])
+        title = f"{chosen}, error {number(curve.mean[curve.chosen])}"
+        draw_title(ax, [title], own_figure=own_figure)
 
     def _draw_counts(self, look: Theme) -> None:
         """Write along the top how many terms the models have."""

@@ -20,7 +20,7 @@ from polylasso.plots.levels import kept_levels, label_levels
 from polylasso.plots.panels import draw_title, given_axes, own_rows, say_nothing_to_draw
 from polylasso.plots.points import draw_rug
 from polylasso.plots.style import Theme, new_axes, new_grid, themed
-from polylasso.plots.text import held_at, literal, wrapped
+from polylasso.plots.text import elided, held_at, literal, target_label
 from polylasso.sources.frames import to_table
 from polylasso.sources.table import Table
 
@@ -165,12 +165,15 @@ class EffectDisplay:
         return self
 
     def _draw_panel(self, ax: Any, one: Effect, look: Theme) -> None:
+        """Draw one effect; what must be said of it goes below its name."""
         kind = one.grid.variable.kind
         draw = {"numeric": self._draw_curve, "binary": self._draw_values}
-        draw.get(kind, self._draw_levels)(ax, one, look)
-        ax.set_xlabel(literal(one.grid.variable.name))
+        note = draw.get(kind, self._draw_levels)(ax, one, look)
+        alone = len(self.effects) == 1
+        name = literal(elided(one.grid.variable.name, 60 if alone else 32))
+        ax.set_xlabel(f"{name}{note}", fontsize=10 if alone else 9)
 
-    def _draw_curve(self, ax: Any, one: Effect, look: Theme) -> None:
+    def _draw_curve(self, ax: Any, one: Effect, look: Theme) -> str:
         grid = one.grid
         inside = ~grid.outside
         ax.plot(grid.values[inside], one.predicted[inside], color=look.cycle[0], zorder=3)
@@ -182,39 +185,38 @@ class EffectDisplay:
             shown = self.rugs[grid.variable.name]
             near = (shown >= grid.values[0]) & (shown <= grid.values[-1])
             draw_rug(ax, shown[near], look)
+        return ""
 
-    def _draw_values(self, ax: Any, one: Effect, look: Theme) -> None:
+    def _draw_values(self, ax: Any, one: Effect, look: Theme) -> str:
         values = [f"{value:g}" for value in one.grid.values]
         _draw_dots(ax, one.predicted, values, look, self._share)
+        return ""
 
-    def _draw_levels(self, ax: Any, one: Effect, look: Theme) -> None:
+    def _draw_levels(self, ax: Any, one: Effect, look: Theme) -> str:
         alone = len(self.effects) == 1
         kept = kept_levels(one.predicted, MOST_LEVELS if alone else PANEL_LEVELS)
         labels = [one.grid.labels[level] for level in kept]
         _draw_dots(ax, one.predicted[kept], labels, look, self._share)
         if len(kept) < one.grid.n_points:
-            text = f"the {len(kept)} of {one.grid.n_points} levels that differ most"
-            ax.set_title(text, loc="left", fontsize=8.5, color=look.muted)
+            return f"\n({len(kept)} of {one.grid.n_points} levels, those that differ most)"
+        return ""
 
     @property
     def _share(self) -> float:
         return 1.0 / min(len(self.effects), _COLUMNS)
 
     def _draw_labels(self, own_figure: bool) -> None:
-        label = f"predicted {literal(self.target_name)}"
-        for number, panel in enumerate(self.axes_):
-            if number % _COLUMNS == 0 or not own_figure:
-                panel.set_ylabel(label)
-        if not self.effects:
-            return
-        names = [one.grid.variable.name for one in self.effects]
-        alone = len(names) == 1
-        where = held_at(self.effects[0].reference, names if alone else ())
+        label = f"predicted {target_label(self.target_name)}"
+        alone = len(self.effects) <= 1
         if own_figure and not alone:
-            where = f"Others {where}" if where else ""
-            self.figure_.suptitle(wrapped(where, 115), x=0.01, ha="left", fontsize=9)
-        elif alone:
-            draw_title(self.ax_, [wrapped(where, 80), self.ax_.get_title(loc="left")])
+            self.figure_.supylabel(label, fontsize=10)
+        else:
+            for panel in self.axes_:
+                panel.set_ylabel(label)
+        if self.effects and (own_figure or alone):
+            own = [self.effects[0].grid.variable.name] if alone else []
+            where = held_at(self.effects[0].reference, own)
+            draw_title(self.ax_, [where], own_figure=own_figure)
 
 
 def _effect(

@@ -7,9 +7,9 @@ import numpy as np
 
 from polylasso.inspection import TermSizes, shares_on, sizes_of, swings
 from polylasso.model import PolynomialModel
-from polylasso.plots.panels import draw_title, say_nothing_to_draw
+from polylasso.plots.panels import draw_legend, draw_title, say_nothing_to_draw
 from polylasso.plots.style import Theme, new_axes, themed
-from polylasso.plots.text import literal, term_labels
+from polylasso.plots.text import target_label, term_labels
 from polylasso.sources.frames import to_table
 
 __all__ = ["TermImportanceDisplay"]
@@ -108,7 +108,7 @@ class TermImportanceDisplay:
                 say_nothing_to_draw(self.ax_, "the model has no term", look)
                 self.ax_.set_yticks([])
             self.ax_.set_xlabel(_measured(self.sizes))
-            draw_title(self.ax_, self._notes(n_bars))
+            draw_title(self.ax_, self._notes(n_bars), own_figure=ax is None)
         return self
 
     def _draw_bars(self, n_bars: int, look: Theme) -> None:
@@ -135,7 +135,7 @@ class TermImportanceDisplay:
         ax.tick_params(axis="y", length=0)
         ax.set_ylim(n_bars - 0.4, -0.6)
         ax.axvline(0.0, color=look.muted, linewidth=0.8)
-        ax.legend(loc="best" if shown.min() < 0 else "lower right", handlelength=1.4)
+        draw_legend(ax, look, loc="best" if shown.min() < 0 else "lower right", handlelength=1.4)
 
     def _notes(self, n_bars: int) -> list[str]:
         sizes = self.sizes
@@ -150,9 +150,9 @@ class TermImportanceDisplay:
 
 
 def _measured(sizes: TermSizes) -> str:
-    name = literal(sizes.target_name)
+    name = target_label(sizes.target_name)
     return {
-        "share": f"share of the variance of the predicted {name} (%)",
-        "standardized": f"absolute standardised coefficient (units of {name})",
+        "share": f"share of the variance (%)\nof the predicted {name}",
+        "standardized": f"absolute standardised coefficient\n(units of {name})",
         "swing": f"largest change within the training range\n(units of {name})",
     }[sizes.measure]

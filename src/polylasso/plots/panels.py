@@ -7,17 +7,34 @@ import numpy as np
 
 from polylasso.model import PolynomialModel
 from polylasso.plots.style import Theme
+from polylasso.plots.text import wrapped
 from polylasso.sources.frames import to_table
 from polylasso.sources.table import Table
 
-__all__ = ["draw_title", "given_axes", "own_rows", "say_nothing_to_draw"]
+__all__ = ["draw_legend", "draw_title", "given_axes", "own_rows", "say_nothing_to_draw"]
+
+# Letters of a title in an inch.
+_LETTERS = 14
 
 
-def draw_title(ax: Any, lines: Sequence[str]) -> None:
-    """Write lines above a picture, at its left; empty ones are left out."""
-    text = "\n".join(line for line in lines if line)
-    if text:
-        ax.set_title(text, loc="left", fontsize=10)
+def draw_title(ax: Any, lines: Sequence[str], *, own_figure: bool) -> None:
+    """Write lines above a picture, at its left; empty ones are left out.
+
+    In a figure of their own they begin at its edge, however far in the axes begin.
+    """
+    width = ax.figure.get_figwidth() if own_figure else ax.bbox.width / ax.figure.dpi
+    text = "\n".join(wrapped(line, int(width * _LETTERS)) for line in lines if line)
+    if text and own_figure:
+        ax.figure.suptitle(text, x=0.01, ha="left", fontsize=9.5)
+    elif text:
+        ax.set_title(text, loc="left", fontsize=9.5)
+
+
+def draw_legend(ax: Any, look: Theme, **where: Any) -> Any:
+    """Draw a legend whose ground hides the lines behind it."""
+    return ax.legend(
+        frameon=True, facecolor=look.ground, edgecolor="none", framealpha=0.85, **where
+    )
 
 
 def say_nothing_to_draw(ax: Any, message: str, look: Theme) -> None:

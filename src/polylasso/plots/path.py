@@ -9,7 +9,7 @@ from polylasso.path import Path
 from polylasso.plots.panels import draw_title, say_nothing_to_draw
 from polylasso.plots.spread import spread
 from polylasso.plots.style import Theme, new_axes, themed
-from polylasso.plots.text import literal, number, term_labels
+from polylasso.plots.text import number, target_label, term_labels
 
 __all__ = ["CoefficientPathDisplay"]
 
@@ -101,7 +101,7 @@ class CoefficientPathDisplay:
                 self._draw_lines(look, shown)
             else:
                 say_nothing_to_draw(self.ax_, "no term at any alpha", look)
-            self._draw_frame(look)
+            self._draw_frame(look, own_figure=ax is None)
         return self
 
     def _draw_lines(self, look: Theme, shown: np.ndarray) -> None:
@@ -115,7 +115,13 @@ class CoefficientPathDisplay:
             # The others lie below, thin.
             width, order, opacity = (1.6, 3, 1.0) if term in rank else (0.7, 2, 0.6)
             self.ax_.plot(
-                alphas, line, style, color=colour, linewidth=width, zorder=order, alpha=opacity
+                alphas,
+                _where_in_model(line),
+                style,
+                color=colour,
+                linewidth=width,
+                zorder=order,
+                alpha=opacity,
             )
         self.ax_.set_xscale("log")
         self.ax_.set_xlim(*_ends(alphas))
@@ -128,7 +134,7 @@ class CoefficientPathDisplay:
         return order[:MOST_NAMED]
 
     def _name_lines(self, look: Theme, ends: np.ndarray, named: np.ndarray) -> None:
-        labels = term_labels([self.path.terms[term] for term in named], 26)
+        labels = term_labels([self.path.terms[term] for term in named], 30)
         low, high = self.ax_.get_ylim()
         places = spread(ends, 0.052 * (high - low), low, high)
         for place, (label, height) in enumerate(zip(labels, places, strict=True)):
@@ -137,23 +143,32 @@ class CoefficientPathDisplay:
                 (1.015, height),
                 xycoords=self.ax_.get_yaxis_transform(),
                 color=look.cycle[place % len(look.cycle)],
-                fontsize=8.5,
+                fontsize=8,
                 va="center",
                 annotation_clip=False,
             )
 
-    def _draw_frame(self, look: Theme) -> None:
+    def _draw_frame(self, look: Theme, own_figure: bool) -> None:
         ax, path = self.ax_, self.path
         ax.axhline(0.0, color=look.muted, linewidth=0.8, zorder=1)
         ax.set_xlabel("penalty alpha")
-        unit = "" if self.target_name is None else f"\n(units of {literal(self.target_name)})"
+        unit = "" if self.target_name is None else f"\n(units of {target_label(self.target_name)})"
         ax.set_ylabel(f"coefficient of the standardised term{unit}")
         title = f"{len(path.terms):,} terms enter, of {path.n_candidate_terms:,} candidates"
         if self.alpha is not None and self.alpha > 0:
             ax.axvline(self.alpha, color=look.ink, linewidth=1.0, linestyle=":", zorder=4)
             count = path.n_terms[int(np.argmin(np.abs(path.alphas - self.alpha)))]
             title += f"; {count:,} at the chosen alpha {number(self.alpha)}"
-        draw_title(ax, [title])
+        draw_title(ax, [title], own_figure=own_figure)
+
+
+def _where_in_model(line: np.ndarray) -> np.ndarray:
+    """Return a line without its zeros, but for those next to another number."""
+    zero = line == 0.0
+    beside = np.zeros(len(line), dtype=bool)
+    beside[1:] |= ~zero[:-1]
+    beside[:-1] |= ~zero[1:]
+    return np.where(zero & ~beside, np.nan, line)
 
 
 def _ends(alphas: np.ndarray) -> tuple[float, float]:

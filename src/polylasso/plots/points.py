@@ -68,10 +68,18 @@ def _opacity(n_points: int) -> float:
     return float(np.clip(300.0 / max(n_points, 1), 0.15, 0.75))
 
 
+def _colours(look: Theme) -> Any:
+    """Return the part of viridis that stands out from the ground, faint to full."""
+    from matplotlib import colormaps
+    from matplotlib.colors import ListedColormap
+
+    ends = (0.3, 1.0) if look.name == "dark" else (0.85, 0.0)
+    return ListedColormap(colormaps["viridis"](np.linspace(*ends, 256)))
+
+
 def _draw_density(ax: Any, x: np.ndarray, y: np.ndarray, look: Theme) -> None:
     # From faint to full in the direction of the ink: a lone point must still be seen.
-    colours = "viridis" if look.name == "dark" else "viridis_r"
-    image = ax.hexbin(x, y, gridsize=55, bins="log", cmap=colours, mincnt=1, linewidths=0.1)
+    image = ax.hexbin(x, y, gridsize=55, bins="log", cmap=_colours(look), mincnt=1, linewidths=0.1)
     bar = ax.figure.colorbar(image, ax=ax, pad=0.02, aspect=30)
     bar.set_label("rows")
     bar.outline.set_visible(False)

@@ -9,7 +9,7 @@ from polylasso.inspection import Residuals, residuals
 from polylasso.plots.panels import draw_title, given_axes, say_nothing_to_draw
 from polylasso.plots.points import draw_points
 from polylasso.plots.style import Theme, new_axes, new_grid, themed
-from polylasso.plots.text import literal, number
+from polylasso.plots.text import number, target_label
 from polylasso.sources.target import target_vector
 
 __all__ = ["ActualPredictedDisplay", "ResidualsDisplay"]
@@ -94,14 +94,15 @@ class ActualPredictedDisplay:
         with themed(theme) as look:
             self.ax_ = new_axes(ax)
             self.figure_ = self.ax_.figure
-            name = literal(self.residuals.target_name)
+            name = target_label(self.residuals.target_name)
             if self.residuals.n_rows:
                 self._draw(look)
             else:
                 say_nothing_to_draw(self.ax_, "no row with a prediction", look)
             self.ax_.set_xlabel(f"predicted {name}")
             self.ax_.set_ylabel(f"actual {name}")
-            draw_title(self.ax_, [_scores(self.residuals), _left_out(self.residuals)])
+            notes = [_scores(self.residuals), _left_out(self.residuals)]
+            draw_title(self.ax_, notes, own_figure=ax is None)
         return self
 
     def _draw(self, look: Theme) -> None:
@@ -174,7 +175,7 @@ class ResidualsDisplay:
                 self._draw_quantiles(axes[1], look)
             else:
                 say_nothing_to_draw(axes[0], "no row with a prediction", look)
-            self._draw_labels()
+            self._draw_labels(own_figure=ax is None)
         return self
 
     def _draw_residuals(self, ax: Any, look: Theme) -> None:
@@ -198,13 +199,14 @@ class ResidualsDisplay:
         ends = quantiles[[0, -1]]
         ax.plot(ends, height + slope * ends, color=look.cycle[1], linewidth=1.2, zorder=3)
 
-    def _draw_labels(self) -> None:
-        name = literal(self.residuals.target_name)
+    def _draw_labels(self, own_figure: bool) -> None:
+        name = target_label(self.residuals.target_name)
         first, second = self.axes_
         first.set_xlabel(f"predicted {name}")
         first.set_ylabel(f"residual of {name}\n(actual less predicted)")
         second.set_xlabel("quantile of a normal distribution")
-        draw_title(first, [_errors(self.residuals), _left_out(self.residuals)])
+        notes = [_errors(self.residuals), _left_out(self.residuals)]
+        draw_title(first, notes, own_figure=own_figure)
 
 
 def _scores(pairs: Residuals) -> str:

@@ -20,7 +20,7 @@ from polylasso.plots.levels import kept_levels, label_levels
 from polylasso.plots.panels import draw_title, own_rows
 from polylasso.plots.points import draw_rug
 from polylasso.plots.style import Theme, new_axes, themed
-from polylasso.plots.text import elided, held_at, legend_label, literal, wrapped
+from polylasso.plots.text import elided, held_at, legend_label, literal, target_label
 from polylasso.sources.frames import to_table
 
 __all__ = ["SurfaceDisplay"]
@@ -28,6 +28,8 @@ __all__ = ["SurfaceDisplay"]
 # Rows drawn over a surface, curves that colours tell apart, levels along the foot.
 MOST_ROWS, MOST_CURVES, MOST_LEVELS = 1500, 6, 24
 _MARKERS = "osD^vP"
+# Curves closer than this share of the picture are one to the eye: the second is broken.
+_SAME, _BROKEN = 0.01, (0, (5, 5))
 
 
 @dataclass(eq=False)
@@ -142,9 +144,9 @@ class SurfaceDisplay:
             self.ax_ = new_axes(ax)
             self.figure_ = self.ax_.figure
             notes = self._draw_curves(look) if _is_label(second) else self._draw_map(look)
-            self.ax_.set_xlabel(literal(first.name))
+            self.ax_.set_xlabel(literal(elided(first.name, 60)))
             where = held_at(self.joint.reference, (first.name, second.name))
-            draw_title(self.ax_, [wrapped(where, 80), notes])
+            draw_title(self.ax_, [where, notes], own_figure=ax is None)
         return self
 
     def _draw_map(self, look: Theme) -> str:
@@ -152,11 +154,11 @@ class SurfaceDisplay:
         ax, joint = self.ax_, self.joint
         first, second = joint.grids
         shown = np.ma.masked_invalid(joint.predicted.T)
-        ax.set_ylabel(literal(second.variable.name))
+        ax.set_ylabel(literal(elided(second.variable.name, 40)))
         image = ax.contourf(first.values, second.values, shown, levels=14, cmap="cividis")
         ax.contour(image, colors=look.ground, linewidths=0.3, alpha=0.5)
         bar = self.figure_.colorbar(image, ax=ax, pad=0.02)
-        bar.set_label(f"predicted {literal(joint.target_name)}")
+        bar.set_label(f"predicted {target_label(joint.target_name)}")
         bar.outline.set_visible(False)
         said = [self._draw_training_range(look), self._draw_rows()]
         return "; ".join(part for part in said if part)
@@ -199,10 +201,9 @@ class SurfaceDisplay:
         said = _n_shown(len(kept), second.n_points, second.variable.name)
         draw = self._draw_dots if _is_label(first.variable) else self._draw_lines
         said = [said, draw([int(level) for level in kept], labels, look)]
-        self.ax_.set_ylabel(f"predicted {literal(joint.target_name)}")
-        legend = self.ax_.legend(
-            title=literal(elided(second.variable.name, 28)), loc="upper left", bbox_to_anchor=(1, 1)
-        )
+        self.ax_.set_ylabel(f"predicted {target_label(joint.target_name)}")
+        title = literal(elided(second.variable.name, 24))
+        legend = self.ax_.legend(title=title, loc="upper left", bbox_to_anchor=(1, 1))
         legend.get_title().set_fontsize(9)
         return "; ".join(part for part in said if part)
 
@@ -212,14 +213,25 @@ class SurfaceDisplay:
             predicted, colour = self.joint.predicted[:, level], look.cycle[place]
             label = legend_label(elided(labels[level], 18))
             inside = ~grid.outside
-            self.ax_.plot(grid.values[inside], predicted[inside], color=colour, label=label)
+            style = _BROKEN if self._covers(level, kept[:place]) else "-"
+            self.ax_.plot(
+                grid.values[inside], predicted[inside], linestyle=style, color=colour, label=label
+            )
             for side in (grid.values <= grid.variable.lower, grid.values >= grid.variable.upper):
-                self.ax_.plot(grid.values[side], predicted[side], "--", color=colour, linewidth=1.2)
+                self.ax_.plot(grid.values[side], predicted[side], ":", color=colour, linewidth=1.4)
         if grid.variable.name in self.rows:
             shown = self.rows[grid.variable.name]
             near = (shown >= grid.values[0]) & (shown <= grid.values[-1])
             draw_rug(self.ax_, shown[near], look)
-        return "dashed: outside the training range" if grid.outside.any() else ""
+        return "dotted: outside the training range" if grid.outside.any() else ""
+
+    def _covers(self, level: int, others: list[int]) -> bool:
+        """Return whether the curve of a level would hide one of others."""
+        curves = self.joint.predicted
+        room = _SAME * np.ptp(curves[np.isfinite(curves)])
+        return any(
+            np.nanmax(np.abs(curves[:, level] - curves[:, other])) <= room for other in others
+        )
 
     def _draw_dots(self, kept: list[int], labels: tuple[str, ...], look: Theme) -> str:
         grid, predicted = self.joint.grids[0], self.joint.predicted[:, kept]
@@ -227,7 +239,7 @@ class SurfaceDisplay:
         names = grid.labels or tuple(f"{value:g}" for value in grid.values)
         for place, level in enumerate(kept):
             self.ax_.plot(
-                np.arange(len(along)),
+                np.arange(len(along)) + 0.09 * (place - (len(kept) - 1) / 2.0),
                 predicted[along, place],
                 _MARKERS[place],
                 color=look.cycle[place],

@@ -1,16 +1,28 @@
 """Names as a picture may show them: never read as mathematics, never too long."""
 
+import textwrap
 from collections.abc import Sequence
+from itertools import product
 
 from polylasso.inspection import Reference
 from polylasso.inspection.styles import STYLES
 from polylasso.terms import Term
 
-__all__ = ["elided", "held_at", "legend_label", "literal", "number", "term_labels", "wrapped"]
+__all__ = [
+    "elided",
+    "held_at",
+    "legend_label",
+    "literal",
+    "number",
+    "target_label",
+    "term_labels",
+    "wrapped",
+]
 
+_FEW = 4
 _ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
-# Lengths of labels that are tried until all labels differ.
-_LONGER = (1.0, 1.4, 2.0, 3.0)
+# Lengths of labels, and shares of them for the end of a name, tried until all labels differ.
+_LENGTHS, _TAILS = (1.0, 1.2, 1.5, 2.0, 3.0), (0.5, 0.75, 0.3)
 
 
 def literal(text: str) -> str:
@@ -28,19 +40,28 @@ def legend_label(text: str) -> str:
     return f" {shown}" if shown.startswith("_") else shown
 
 
-def elided(text: str, most: int) -> str:
-    """Cut the middle out of a text of more than `most` characters: both ends tell names apart."""
+def elided(text: str, most: int, tail_share: float = 0.5) -> str:
+    """Cut the middle out of a text of more than `most` characters: both ends tell names apart.
+
+    The end begins with a whole word if that takes no more than a few letters from the beginning.
+    """
     if len(text) <= most:
         return text
     kept = max(most - 1, 2)
-    tail = kept // 2
+    tail = max(round(tail_share * kept), 1)
+    before = text.rfind(" ", len(text) - tail - 1 - _FEW, len(text) - tail)
+    if before >= 0 and len(text) - before - 1 < kept:
+        tail = len(text) - before - 1
     return f"{text[: kept - tail]}{_ELLIPSIS}{text[-tail:]}"
+
+
+def target_label(name: str) -> str:
+    """Return the name of a target for the label of an axis."""
+    return literal(elided(name, 34))
 
 
 def wrapped(text: str, width: int) -> str:
     """Break a text at spaces into lines of about `width` characters."""
-    import textwrap
-
     return "\n".join(textwrap.wrap(text, width))
 
 
@@ -51,8 +72,8 @@ def number(value: float, digits: int = 4) -> str:
 
 def term_labels(terms: Sequence[Term], most: int) -> list[str]:
     """Return labels of terms, of about `most` characters, longer where they would be the same."""
-    for factor in _LONGER:
-        labels = [literal(_term_label(term, round(factor * most))) for term in terms]
+    for factor, tail in product(_LENGTHS, _TAILS):
+        labels = [literal(_term_label(term, round(factor * most), tail)) for term in terms]
         if len(set(labels)) == len(labels):
             break
     return labels
@@ -68,10 +89,10 @@ def held_at(reference: Reference, without: Sequence[str] = (), most: int = 6) ->
     if not parts:
         return ""
     more = f", and {len(parts) - most} more" if len(parts) > most else ""
-    return literal(f"at {', '.join(parts[:most])}{more}")
+    return literal(f"others at {', '.join(parts[:most])}{more}")
 
 
-def _term_label(term: Term, most: int) -> str:
+def _term_label(term: Term, most: int, tail_share: float) -> str:
     style = STYLES["unicode"]
     factors = [style.atom(atom) for atom in term.atoms]
     room = most - (len(factors) - 1) * len(style.times)
@@ -80,4 +101,4 @@ def _term_label(term: Term, most: int) -> str:
     for place, factor in enumerate(sorted(factors, key=len)):
         allowed[factor] = max(room // (len(factors) - place), 6)
         room -= min(len(factor), allowed[factor])
-    return style.times.join(elided(factor, allowed[factor]) for factor in factors)
+    return style.times.join(elided(factor, allowed[factor], tail_share) for factor in factors)
