@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from polylasso.plots.text import elided, literal
+from polylasso.plots.text import elided_apart, literal
 
 __all__ = ["kept_levels", "label_levels"]
 
@@ -40,7 +40,7 @@ def label_levels(ax: Any, labels: Sequence[str], share: float = 1.0) -> None:
     share : float, default=1.0
         Width of the axes over that of a picture of six inches.
     """
-    shown = [literal(elided(label, 16)) for label in labels]
+    shown = [literal(label) for label in elided_apart(labels, 16)]
     crowded = sum(len(label) + 2 for label in shown) > share * _ROOM
     ax.set_xticks(np.arange(len(shown)), shown, rotation=90 if crowded else 0)
     ax.tick_params(axis="x", which="both", length=0)

@@ -28,8 +28,8 @@ __all__ = ["SurfaceDisplay"]
 # Rows drawn over a surface, curves that colours tell apart, levels along the foot.
 MOST_ROWS, MOST_CURVES, MOST_LEVELS = 1500, 6, 24
 _MARKERS = "osD^vP"
-# Curves closer than this share of the picture are one to the eye: the second is broken.
-_SAME, _BROKEN = 0.01, (0, (5, 5))
+# Curves closer than this share of the picture are one to the eye: all but the first are broken.
+_SAME, _DASH = 0.01, 5
 
 
 @dataclass(eq=False)
@@ -213,7 +213,7 @@ class SurfaceDisplay:
             predicted, colour = self.joint.predicted[:, level], look.cycle[place]
             label = legend_label(elided(labels[level], 18))
             inside = ~grid.outside
-            style = _BROKEN if self._covers(level, kept[:place]) else "-"
+            style = self._style(level, kept)
             self.ax_.plot(
                 grid.values[inside], predicted[inside], linestyle=style, color=colour, label=label
             )
@@ -225,13 +225,16 @@ class SurfaceDisplay:
             draw_rug(self.ax_, shown[near], look)
         return "dotted: outside the training range" if grid.outside.any() else ""
 
-    def _covers(self, level: int, others: list[int]) -> bool:
-        """Return whether the curve of a level would hide one of others."""
+    def _style(self, level: int, kept: list[int]) -> Any:
+        """Return dashes by which curves at the same place are all seen, in turn."""
         curves = self.joint.predicted
-        room = _SAME * np.ptp(curves[np.isfinite(curves)])
-        return any(
-            np.nanmax(np.abs(curves[:, level] - curves[:, other])) <= room for other in others
-        )
+        finite = curves[np.isfinite(curves)]
+        room = _SAME * np.ptp(finite) if finite.size else 0.0
+        apart = [np.max(np.abs(curves[:, level] - curves[:, other])) for other in kept]
+        group = [other for other, distance in zip(kept, apart, strict=True) if distance <= room]
+        place = group.index(level) if level in group else 0
+        period = len(group) * _DASH
+        return (period - place * _DASH, (_DASH, period - _DASH)) if place else "-"
 
     def _draw_dots(self, kept: list[int], labels: tuple[str, ...], look: Theme) -> str:
         grid, predicted = self.joint.grids[0], self.joint.predicted[:, kept]

@@ -10,6 +10,7 @@ from polylasso.terms import Term
 
 __all__ = [
     "elided",
+    "elided_apart",
     "held_at",
     "legend_label",
     "literal",
@@ -60,6 +61,15 @@ def target_label(name: str) -> str:
     return literal(elided(name, 34))
 
 
+def elided_apart(names: Sequence[str], most: int) -> list[str]:
+    """Cut names to about `most` characters, to more where they would be the same."""
+    for factor, tail in product(_LENGTHS, _TAILS):
+        shown = [elided(name, round(factor * most), tail) for name in names]
+        if len(set(shown)) == len(set(names)):
+            break
+    return shown
+
+
 def wrapped(text: str, width: int) -> str:
     """Break a text at spaces into lines of about `width` characters."""
     return "\n".join(textwrap.wrap(text, width))
@@ -81,15 +91,16 @@ def term_labels(terms: Sequence[Term], most: int) -> list[str]:
 
 def held_at(reference: Reference, without: Sequence[str] = (), most: int = 6) -> str:
     """Say where the other variables are held; empty if there are none."""
-    parts = [
-        f"{elided(name, 22)} = {number(value) if isinstance(value, float) else elided(value, 16)}"
-        for name, value in reference.items()
-        if name not in without
-    ]
-    if not parts:
+    held = {name: value for name, value in reference.items() if name not in without}
+    if not held:
         return ""
-    more = f", and {len(parts) - most} more" if len(parts) > most else ""
-    return literal(f"others at {', '.join(parts[:most])}{more}")
+    names = elided_apart(list(held), 22)[:most]
+    values = (
+        number(value) if isinstance(value, float) else elided(value, 16) for value in held.values()
+    )
+    parts = [f"{name} = {value}" for name, value in zip(names, values, strict=False)]
+    more = f", and {len(held) - most} more" if len(held) > most else ""
+    return literal(f"others at {', '.join(parts)}{more}")
 
 
 def _term_label(term: Term, most: int, tail_share: float) -> str:
