@@ -29,6 +29,8 @@ __all__ = ["EffectDisplay"]
 # Panels of a grid, and levels of a categorical variable in a panel and in a picture of its own.
 MOST_PANELS, PANEL_LEVELS, MOST_LEVELS = 6, 10, 24
 _COLUMNS = 3
+# Width of a panel over that of a picture of its own.
+_PANEL_SHARE = 0.44
 
 
 @dataclass(eq=False)
@@ -203,7 +205,7 @@ class EffectDisplay:
 
     @property
     def _share(self) -> float:
-        return 1.0 / min(len(self.effects), _COLUMNS)
+        return 1.0 if len(self.effects) == 1 else _PANEL_SHARE
 
     def _draw_labels(self, own_figure: bool) -> None:
         label = f"predicted {target_label(self.target_name)}"

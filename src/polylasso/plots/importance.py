@@ -7,7 +7,7 @@ import numpy as np
 
 from polylasso.inspection import TermSizes, shares_on, sizes_of, swings
 from polylasso.model import PolynomialModel
-from polylasso.plots.panels import draw_legend, draw_title, say_nothing_to_draw
+from polylasso.plots.panels import draw_title, say_nothing_to_draw
 from polylasso.plots.style import Theme, new_axes, themed
 from polylasso.plots.text import target_label, term_labels
 from polylasso.sources.frames import to_table
@@ -135,7 +135,8 @@ class TermImportanceDisplay:
         ax.tick_params(axis="y", length=0)
         ax.set_ylim(n_bars - 0.4, -0.6)
         ax.axvline(0.0, color=look.muted, linewidth=0.8)
-        draw_legend(ax, look, loc="best" if shown.min() < 0 else "lower right", handlelength=1.4)
+        # Above the bars: among them there may be no room.
+        ax.legend(loc="lower right", bbox_to_anchor=(1.0, 0.99), ncols=2, handlelength=1.4)
 
     def _notes(self, n_bars: int) -> list[str]:
         sizes = self.sizes

@@ -10,7 +10,7 @@ from polylasso.plots.text import elided_apart, literal
 __all__ = ["kept_levels", "label_levels"]
 
 # Labels of so many characters in all fit below an axis of a picture of six inches.
-_ROOM = 60
+_ROOM = 66
 
 
 def kept_levels(predicted: np.ndarray, most: int) -> np.ndarray:

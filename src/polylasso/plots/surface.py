@@ -205,6 +205,8 @@ class SurfaceDisplay:
         title = literal(elided(second.variable.name, 24))
         legend = self.ax_.legend(title=title, loc="upper left", bbox_to_anchor=(1, 1))
         legend.get_title().set_fontsize(9)
+        for line in legend.get_lines() if not _is_label(first.variable) else ():
+            line.set_linestyle("-")  # room for half a dash only
         return "; ".join(part for part in said if part)
 
     def _draw_lines(self, kept: list[int], labels: tuple[str, ...], look: Theme) -> str:

@@ -44,15 +44,18 @@ def legend_label(text: str) -> str:
 def elided(text: str, most: int, tail_share: float = 0.5) -> str:
     """Cut the middle out of a text of more than `most` characters: both ends tell names apart.
 
-    The end begins with a whole word if that takes no more than a few letters from the beginning.
+    The end begins with a whole word if one begins within a few letters.
     """
     if len(text) <= most:
         return text
     kept = max(most - 1, 2)
     tail = max(round(tail_share * kept), 1)
-    before = text.rfind(" ", len(text) - tail - 1 - _FEW, len(text) - tail)
-    if before >= 0 and len(text) - before - 1 < kept:
-        tail = len(text) - before - 1
+    begin = len(text) - tail
+    space = text.rfind(" ", begin - 1 - _FEW, begin)
+    if space < 0 or len(text) - space > kept:
+        space = text.find(" ", begin, begin + _FEW)
+    if space >= 0:
+        tail = len(text) - space - 1
     return f"{text[: kept - tail]}{_ELLIPSIS}{text[-tail:]}"
 
 
