@@ -100,12 +100,10 @@ class CVCurveDisplay:
             color=band,
             alpha=0.28,
             linewidth=0,
-            label="within one standard error of the least",
+            label="within one s.e. of the least",
         )
         ax.fill_between(curve.alphas, low, high, color=line, alpha=0.22, linewidth=0)
-        ax.plot(
-            curve.alphas, curve.mean, color=line, label="mean over folds, with its standard error"
-        )
+        ax.plot(curve.alphas, curve.mean, color=line, label="mean over the folds, with its s.e.")
         ax.plot(
             curve.alphas[curve.least],
             curve.mean[curve.least],
@@ -136,7 +134,8 @@ class CVCurveDisplay:
             ax.set_yscale("log")
         ax.set_xlabel("penalty alpha")
         ax.set_ylabel(f"mean squared error of {target_label(self.target_name)},\ncross-validated")
-        draw_legend(ax, look, loc="best")
+        # The error of the first, empty models is large: the curve leaves that corner free.
+        draw_legend(ax, look, loc="upper right")
         chosen = f"chosen: alpha {number(curve.alphas[curve.chosen])}"
         if curve.n_terms.size:
             chosen += f", {curve.n_terms[curve.chosen]:,} terms"

@@ -62,8 +62,8 @@ class EffectDisplay:
     >>> diabetes = load_diabetes()
     >>> model = PolynomialLasso(5.0, degree=2).fit(diabetes.data, diabetes.target)
     >>> display = EffectDisplay.from_estimator(model, diabetes.data, "bmi")
-    >>> display.effects[0].reference["age"]
-    50.0
+    >>> display.effects[0].reference["blood pressure"]
+    93.0
     """
 
     effects: tuple[Effect, ...]
@@ -208,7 +208,8 @@ class EffectDisplay:
         return 1.0 if len(self.effects) == 1 else _PANEL_SHARE
 
     def _draw_labels(self, own_figure: bool) -> None:
-        label = f"predicted {target_label(self.target_name)}"
+        # The name of a target is upright, where panels are low.
+        label = f"predicted {target_label(self.target_name, 22)}"
         alone = len(self.effects) <= 1
         if own_figure and not alone:
             self.figure_.supylabel(label, fontsize=10)

@@ -41,7 +41,7 @@ class TermImportanceDisplay:
     >>> model = PolynomialLasso(5.0, degree=2).fit(diabetes.data, diabetes.target)
     >>> display = TermImportanceDisplay.from_estimator(model)
     >>> str(display.sizes.terms[0])
-    'bmi'
+    'bmi*log triglycerides'
     """
 
     sizes: TermSizes

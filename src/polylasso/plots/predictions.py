@@ -200,7 +200,7 @@ class ResidualsDisplay:
         ax.plot(ends, height + slope * ends, color=look.cycle[1], linewidth=1.2, zorder=3)
 
     def _draw_labels(self, own_figure: bool) -> None:
-        name = target_label(self.residuals.target_name)
+        name = target_label(self.residuals.target_name, 26)
         first, second = self.axes_
         first.set_xlabel(f"predicted {name}")
         first.set_ylabel(f"residual of {name}\n(actual less predicted)")

@@ -59,9 +59,9 @@ def elided(text: str, most: int, tail_share: float = 0.5) -> str:
     return f"{text[: kept - tail]}{_ELLIPSIS}{text[-tail:]}"
 
 
-def target_label(name: str) -> str:
+def target_label(name: str, most: int = 34) -> str:
     """Return the name of a target for the label of an axis."""
-    return literal(elided(name, 34))
+    return literal(elided(name, most))
 
 
 def elided_apart(names: Sequence[str], most: int) -> list[str]:
