@@ -8,7 +8,7 @@ import numpy as np
 from polylasso.inspection import CVCurve, cv_curve
 from polylasso.plots.panels import draw_legend, draw_title
 from polylasso.plots.style import Theme, new_axes, themed
-from polylasso.plots.text import number, target_label
+from polylasso.plots.text import count_of, number, target_label
 
 __all__ = ["CVCurveDisplay"]
 
@@ -138,7 +138,7 @@ class CVCurveDisplay:
         draw_legend(ax, look, loc="upper right")
         chosen = f"chosen: alpha {number(curve.alphas[curve.chosen])}"
         if curve.n_terms.size:
-            chosen += f", {curve.n_terms[curve.chosen]:,} terms"
+            chosen += f", {count_of(int(curve.n_terms[curve.chosen]), 'term')}"
         title = f"{chosen}, error {number(curve.mean[curve.chosen])}"
         draw_title(ax, [title], own_figure=own_figure)
 

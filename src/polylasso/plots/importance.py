@@ -9,7 +9,7 @@ from polylasso.inspection import TermSizes, shares_on, sizes_of, swings
 from polylasso.model import PolynomialModel
 from polylasso.plots.panels import draw_title, say_nothing_to_draw
 from polylasso.plots.style import Theme, new_axes, themed
-from polylasso.plots.text import target_label, term_labels
+from polylasso.plots.text import count_of, target_label, term_labels
 from polylasso.sources.frames import to_table
 
 __all__ = ["TermImportanceDisplay"]
@@ -145,7 +145,7 @@ class TermImportanceDisplay:
         if n_hidden and sizes.measure == "share":
             rest = 100.0 * float(sizes.sizes[n_bars:].sum())
             hidden += f"; the other {n_hidden:,} have {rest:.1f} % together"
-        rows = "1 row" if sizes.n_left_out == 1 else f"{sizes.n_left_out:,} rows"
+        rows = count_of(sizes.n_left_out, "row")
         left_out = f"{rows} without a prediction left out" if sizes.n_left_out else ""
         return [hidden, left_out]
 

@@ -9,7 +9,7 @@ from polylasso.path import Path
 from polylasso.plots.panels import draw_title, say_nothing_to_draw
 from polylasso.plots.spread import spread
 from polylasso.plots.style import Theme, new_axes, themed
-from polylasso.plots.text import number, target_label, term_labels
+from polylasso.plots.text import count_of, number, target_label, term_labels
 
 __all__ = ["CoefficientPathDisplay"]
 
@@ -154,7 +154,8 @@ class CoefficientPathDisplay:
         ax.set_xlabel("penalty alpha")
         unit = "" if self.target_name is None else f"\n(units of {target_label(self.target_name)})"
         ax.set_ylabel(f"coefficient of the standardised term{unit}")
-        title = f"{len(path.terms):,} terms enter, of {path.n_candidate_terms:,} candidates"
+        candidates = count_of(path.n_candidate_terms, "candidate")
+        title = f"{count_of(len(path.terms), 'term')} in the path, of {candidates}"
         if self.alpha is not None and self.alpha > 0:
             ax.axvline(self.alpha, color=look.ink, linewidth=1.0, linestyle=":", zorder=4)
             count = path.n_terms[int(np.argmin(np.abs(path.alphas - self.alpha)))]

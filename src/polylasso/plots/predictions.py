@@ -9,7 +9,7 @@ from polylasso.inspection import Residuals, residuals
 from polylasso.plots.panels import draw_title, given_axes, say_nothing_to_draw
 from polylasso.plots.points import draw_points
 from polylasso.plots.style import Theme, new_axes, new_grid, themed
-from polylasso.plots.text import number, target_label
+from polylasso.plots.text import count_of, number, target_label
 from polylasso.sources.target import target_vector
 
 __all__ = ["ActualPredictedDisplay", "ResidualsDisplay"]
@@ -215,15 +215,14 @@ def _scores(pairs: Residuals) -> str:
 
 
 def _errors(pairs: Residuals) -> str:
-    rows = f"{pairs.n_rows:,} row{'' if pairs.n_rows == 1 else 's'}"
+    rows = count_of(pairs.n_rows, "row")
     return f"RMSE {number(pairs.rmse)}, MAE {number(pairs.mae)}, {rows}" if pairs.n_rows else ""
 
 
 def _left_out(pairs: Residuals) -> str:
     if not pairs.n_left_out:
         return ""
-    rows = "1 row" if pairs.n_left_out == 1 else f"{pairs.n_left_out:,} rows"
-    return f"{rows} without a value or a prediction left out"
+    return f"{count_of(pairs.n_left_out, 'row')} without a value or a prediction left out"
 
 
 def _tails_and_some(n_rows: int) -> np.ndarray:

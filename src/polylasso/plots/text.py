@@ -9,6 +9,7 @@ from polylasso.inspection.styles import STYLES
 from polylasso.terms import Term
 
 __all__ = [
+    "count_of",
     "elided",
     "elided_apart",
     "held_at",
@@ -81,6 +82,11 @@ def wrapped(text: str, width: int) -> str:
 def number(value: float, digits: int = 4) -> str:
     """Spell a number with some significant digits."""
     return f"{value:.{digits}g}".replace("-", "\N{MINUS SIGN}")
+
+
+def count_of(count: int, noun: str) -> str:
+    """Spell a count with its noun: '1 row', '2,171 rows'."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def term_labels(terms: Sequence[Term], most: int) -> list[str]:
