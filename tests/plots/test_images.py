@@ -31,7 +31,8 @@ def in_other_limits(display):
 @pytest.mark.parametrize(
     "spoil", [without_curve, in_another_colour, without_labels, in_other_limits]
 )
-def test_a_spoilt_picture_fails(spoil, monkeypatch):
+def test_a_spoilt_picture_fails(spoil, monkeypatch, tmp_path):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     monkeypatch.delenv("POLYLASSO_BASELINE", raising=False)
     display = effect()
     spoil(display)
