@@ -34,13 +34,15 @@ def check_image(figure, name):
     plt.close(figure)
     if stores:
         _pack(expected)
+        shutil.rmtree(folder)
     elif not mpl.__version__.startswith(f"{DRAWN_WITH}."):
+        shutil.rmtree(folder)
         pytest.skip(f"pictures are stored as matplotlib {DRAWN_WITH} draws them; it was drawn")
     else:
         assert expected.exists(), f"there is no {expected}; store it with POLYLASSO_BASELINE=1"
         difference = compare_images(str(expected), str(actual), TOLERANCE)
         assert difference is None, difference
-    shutil.rmtree(folder)
+        shutil.rmtree(folder)
 
 
 def _pack(path):

@@ -7,7 +7,7 @@ from typing import Any
 
 from polylasso.errors import MissingExtraError
 
-__all__ = ["DARK", "LIGHT", "SIZE", "THEMES", "Theme", "new_axes", "pyplot", "themed"]
+__all__ = ["DARK", "LIGHT", "SIZE", "THEMES", "Theme", "new_axes", "new_grid", "pyplot", "themed"]
 
 # Inches: readable at the width of a column of text.
 SIZE = (6.0, 4.0)
@@ -83,7 +83,39 @@ def new_axes(ax: Any = None, size: tuple[float, float] = SIZE) -> Any:
     """Return the axes that were given, or those of a new figure."""
     if ax is not None:
         return ax
-    return pyplot().subplots(figsize=size, layout="constrained")[1]
+    return new_grid(1, 1, size)[0, 0]
+
+
+def new_grid(n_rows: int, n_columns: int, size: tuple[float, float] = SIZE, **shared: Any) -> Any:
+    """Return the axes of a new figure, an array of shape (n_rows, n_columns).
+
+    Parameters
+    ----------
+    n_rows, n_columns : int
+    size : pair of float
+        Inches.
+    **shared
+        sharex and sharey of matplotlib.
+    """
+    plt = pyplot()
+    _, axes = plt.subplots(
+        n_rows, n_columns, figsize=size, layout="constrained", squeeze=False, **shared
+    )
+    for ax in axes.flat:
+        _keep_colours(ax, plt.rcParams)
+    return axes
+
+
+def _keep_colours(ax: Any, settings: Any) -> None:
+    """Fix what ticks look like: matplotlib makes some of them later, outside of the theme."""
+    for axis in ("x", "y"):
+        ax.tick_params(
+            axis=axis,
+            which="both",
+            color=settings["axes.edgecolor"],
+            labelcolor=settings[f"{axis}tick.color"],
+            labelsize=settings[f"{axis}tick.labelsize"],
+        )
 
 
 def _settings(theme: Theme) -> dict[str, Any]:
