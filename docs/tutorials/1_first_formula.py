@@ -31,7 +31,8 @@ from polylasso.plots import (
 )
 
 cars = load_co2()
-cars.data.head()
+X, y = cars.data, cars.frame[cars.target_name]
+X.head()
 
 # %% [markdown]
 # Strings are categories: each level of a fuel type has an indicator. A column with very many levels,
@@ -42,7 +43,7 @@ cars.data.head()
 # %%
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DataWarning)  # what it says stands above, and in the summary
-    model = PolynomialLassoCV(degree=2).fit(cars.data, cars.target)
+    model = PolynomialLassoCV(degree=2).fit(X, y)
 print(model.formula(width=80))
 
 # %% [markdown]
@@ -51,7 +52,7 @@ print(model.formula(width=80))
 # diesel (D) adds something. Nobody told the model.
 
 # %%
-model.summary()
+print(model.summary())
 
 # %% [markdown]
 # `dual_gap_` is the proof: the relative distance to the least possible value of the objective, over
@@ -83,12 +84,10 @@ CVCurveDisplay.from_estimator(model).plot();
 TermImportanceDisplay.from_estimator(model).plot();
 
 # %%
-EffectDisplay.from_estimator(
-    model, cars.data, "Fuel Consumption Comb (L/100 km)"
-).plot();
+EffectDisplay.from_estimator(model, X, "Fuel Consumption Comb (L/100 km)").plot();
 
 # %%
-ActualPredictedDisplay.from_estimator(model, cars.data, cars.target).plot();
+ActualPredictedDisplay.from_estimator(model, X, y).plot();
 
 # %% [markdown]
 # ## Keep it
@@ -100,4 +99,4 @@ from polylasso import load_model
 
 model.save("co2.json")
 same = load_model("co2.json")
-assert (same.predict(cars.data) == model.predict(cars.data)).all()
+assert (same.predict(X) == model.predict(X)).all()

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from polylasso.plots.scales import log_alpha
 from polylasso.plots.style import pyplot
 
 __all__ = [
@@ -39,7 +40,7 @@ def panel_row(ax: Any, n_panels: int) -> np.ndarray:
 
 def falling_alpha(ax: Any, alphas: np.ndarray) -> None:
     """Let alpha decrease to the right, on a logarithmic axis."""
-    ax.set_xscale("log")
+    log_alpha(ax, float(np.min(alphas)), float(np.max(alphas)))
     if not ax.xaxis_inverted():
         ax.invert_xaxis()
     ax.set_xlabel("alpha (decreasing)")

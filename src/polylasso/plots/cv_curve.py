@@ -7,6 +7,7 @@ import numpy as np
 
 from polylasso.inspection import CVCurve, cv_curve
 from polylasso.plots.panels import draw_legend, draw_title
+from polylasso.plots.scales import log_alpha
 from polylasso.plots.style import Theme, new_axes, themed
 from polylasso.plots.text import count_of, number, target_label
 
@@ -127,7 +128,7 @@ class CVCurveDisplay:
     def _draw_frame(self, look: Theme, own_figure: bool) -> None:
         ax, curve = self.ax_, self.curve
         if (curve.alphas > 0).all():
-            ax.set_xscale("log")
+            log_alpha(ax, float(curve.alphas.min()), float(curve.alphas.max()))
         ax.invert_xaxis()
         error = curve.mean[np.isfinite(curve.mean)]
         if error.min() > 0 and error.max() > WIDE * error.min():

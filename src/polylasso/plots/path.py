@@ -7,6 +7,7 @@ import numpy as np
 
 from polylasso.path import Path
 from polylasso.plots.panels import draw_title, say_nothing_to_draw
+from polylasso.plots.scales import log_alpha
 from polylasso.plots.spread import spread
 from polylasso.plots.style import Theme, new_axes, themed
 from polylasso.plots.text import count_of, number, target_label, term_labels
@@ -123,7 +124,7 @@ class CoefficientPathDisplay:
                 zorder=order,
                 alpha=opacity,
             )
-        self.ax_.set_xscale("log")
+        log_alpha(self.ax_, float(alphas.min()), float(alphas.max()))
         self.ax_.set_xlim(*_ends(alphas))
         self._name_lines(look, coef[named, -1], named)
 

@@ -77,6 +77,11 @@ def themed(theme: str = "light") -> Iterator[Theme]:
     plt = pyplot()
     with plt.rc_context(_settings(chosen)):
         yield chosen
+        # The backend of a notebook becomes interactive with the first figure, which is perhaps
+        # drawn here: to take that back would leave all later pictures out.
+        is_interactive = plt.isinteractive()
+    if is_interactive:
+        plt.ion()
 
 
 def new_axes(ax: Any = None, size: tuple[float, float] = SIZE) -> Any:
