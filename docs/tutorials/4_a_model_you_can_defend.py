@@ -21,6 +21,7 @@
 
 # %%
 import warnings
+from dataclasses import replace
 
 import numpy as np
 
@@ -29,6 +30,7 @@ from polylasso.check import check_table
 from polylasso.errors import DuplicateRowsWarning
 from polylasso.lab import compare
 from polylasso.plots import EffectDisplay, ResidualsDisplay, SurfaceDisplay
+from polylasso.sources.frames import to_table
 
 cars = load_co2()
 mpg = "Fuel Consumption Comb (mpg)"
@@ -57,15 +59,9 @@ row = X.assign(y=y).astype(str).agg("|".join, axis=1)
 _, car = np.unique(row, return_inverse=True)
 held_back = np.random.default_rng(0).random(car.max() + 1)[car] < 0.2
 
-
-def fit(**settings):
-    with warnings.catch_warnings():
-        # Repeated rows stay in one fold: as it should be.
-        warnings.simplefilter("ignore", DuplicateRowsWarning)
-        return PolynomialLassoCV(degree=3, eps=1e-6, **settings).fit(X[~held_back], y[~held_back])
-
-
-model = fit()
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore", DuplicateRowsWarning)  # they stay in one fold: as it should be
+    model = PolynomialLassoCV(degree=3, eps=1e-6).fit(X[~held_back], y[~held_back])
 print(model.formula(width=80))
 print(f"R2 on {held_back.sum():,} cars held back: {model.score(X[held_back], y[held_back]):.4f}")
 
@@ -101,10 +97,12 @@ print(comparison.verdict)
 #
 # A polynomial goes on outside the range of the data, and it goes fast. Predictions can be flagged row
 # by row, and there are five ways to go on: as it is, from the nearest point in range, along a straight
-# line, with an error, or not at all.
+# line, with an error, or not at all. `extrapolation=` says which; the model is a value, so that here
+# the same coefficients are asked to go on in each way.
 
 # %%
 strange = X.iloc[[0]].assign(**{mpg: 150})
 print("out of range:", model.out_of_range(strange))
 for way in ("extend", "clip", "linear", "nan"):
-    print(f"{way:>8}: {fit(extrapolation=way).predict(strange)[0]:.1f} g/km")
+    prediction = replace(model.model_, extrapolation=way).predict(to_table(strange))
+    print(f"{way:>8}: {prediction[0]:.1f} g/km")
