@@ -13,8 +13,9 @@
 # %% [markdown]
 # # How L1 makes zeros
 #
-# A ridge penalty makes coefficients small. A lasso penalty makes most of them *zero*, and so leaves
-# a formula that one can read. This notebook shows why, from one coefficient to the exact path.
+# A ridge penalty makes coefficients small. A lasso penalty makes most of them *zero*, and so
+# leaves a formula that one can read. This notebook shows why, from one coefficient to the exact
+# path.
 
 # %%
 import matplotlib.pyplot as plt
@@ -33,10 +34,11 @@ from polylasso.plots import (
 # ## One coefficient
 #
 # Let the data ask for a coefficient of $z$, and let the penalty be $\alpha |w|$. What minimises
-# $\tfrac12 (w - z)^2 + \alpha |w|$? Left of zero the slope is $w - z - \alpha$, right of it
-# $w - z + \alpha$. If $|z| \le \alpha$, the objective rises on both sides of zero: zero is the
-# answer, exactly. Otherwise the answer is $z$, moved towards zero by $\alpha$. That is the *soft
-# threshold*. A ridge penalty $\tfrac{\alpha}{2} w^2$ only divides: $z / (1 + \alpha)$ is never zero.
+# $\tfrac12 (w - z)^2 + \alpha |w|$? Left of zero the slope is $w - z - \alpha$, right of it $w -
+# z + \alpha$. If $|z| \le \alpha$, the objective rises on both sides of zero: zero is the answer,
+# exactly. Otherwise the answer is $z$, moved towards zero by $\alpha$. That is the *soft
+# threshold*. A ridge penalty $\tfrac{\alpha}{2} w^2$ only divides: $z / (1 + \alpha)$ is never
+# zero.
 
 # %%
 alpha = 1.0
@@ -53,9 +55,9 @@ ax.legend();
 # ## Two coefficients
 #
 # The same in a picture: the ellipses are levels of the loss over two coefficients of a model of
-# diabetes progression. A budget of $|w_1| + |w_2|$ is a diamond; the loss is least where an ellipse
-# first touches it, and that is often a corner, where one coefficient is zero. A circle, the budget
-# of ridge, has no corners.
+# diabetes progression. A budget of $|w_1| + |w_2|$ is a diamond; the loss is least where an
+# ellipse first touches it, and that is often a corner, where one coefficient is zero. A circle,
+# the budget of ridge, has no corners.
 
 # %%
 diabetes = load_diabetes()
@@ -70,8 +72,8 @@ PenaltyGeometryDisplay.from_geometry(geometry(model, X, y, first, second)).plot(
 # %% [markdown]
 # ## All coefficients, as the penalty falls
 #
-# Three penalties on the same candidate terms. Under ridge all terms are there from the start, under
-# the lasso they enter one by one, the elastic net lies between.
+# Three penalties on the same candidate terms. Under ridge all terms are there from the start,
+# under the lasso they enter one by one, the elastic net lies between.
 
 # %%
 PenaltyPathsDisplay.from_paths(penalty_paths(X, y)).plot();
@@ -79,10 +81,10 @@ PenaltyPathsDisplay.from_paths(penalty_paths(X, y)).plot();
 # %% [markdown]
 # ## The path is made of straight lines
 #
-# Between two events, a term that enters or one that leaves, the coefficients of the lasso are linear
-# in alpha: for given signs the optimum solves a linear system. So the exact path can be followed from
-# knot to knot, and every point of it is proven: `gaps` are relative distances to the least possible
-# value, over all candidates.
+# Between two events, a term that enters or one that leaves, the coefficients of the lasso are
+# linear in alpha: for given signs the optimum solves a linear system. So the exact path can be
+# followed from knot to knot, and every point of it is proven: `gaps` are relative distances to
+# the least possible value, over all candidates.
 
 # %%
 path = polynomial_lasso_path(X, y, eps=0.05, knots=True)
@@ -96,10 +98,10 @@ CoefficientPathDisplay.from_path(path).plot();
 # %% [markdown]
 # ## Why a smoothed sign makes no zeros
 #
-# Gradient descent needs a derivative, and |w| has none at zero. If one puts w / (|w| + epsilon) in
-# its place, the pull of the penalty fades as w nears zero. Where the data pull with less than alpha,
-# the two balance at |w| = epsilon pull / (alpha - pull): small, and not zero. The soft threshold is
-# what makes zeros.
+# Gradient descent needs a derivative, and |w| has none at zero. If one puts w / (|w| + epsilon)
+# in its place, the pull of the penalty fades as w nears zero. Where the data pull with less than
+# alpha, the two balance at |w| = epsilon pull / (alpha - pull): small, and not zero. The soft
+# threshold is what makes zeros.
 
 # %%
 smooth = Adam(l1=SmoothedSign(), max_iter=3000, support_threshold=0.0)
@@ -112,8 +114,9 @@ print(f"the least of them in size: {np.abs(near.standardized_coef_).min():.1e}")
 # %% [markdown]
 # ## What it is good for
 #
-# A large penalty makes a model that is wrong in the same manner on every sample (bias), a small one
-# a model that changes with the sample (variance). The error on new rows is their sum, and the noise.
+# A large penalty makes a model that is wrong in the same manner on every sample (bias), a small
+# one a model that changes with the sample (variance). The error on new rows is their sum, and the
+# noise.
 
 # %%
 BiasVarianceDisplay.from_result(bias_variance(X, y)).plot();

@@ -10,12 +10,11 @@
 #     name: python3
 # ---
 
-
 # %% [markdown]
 # # Optimisers race
 #
-# The exact solver knows the answer. That makes it a judge: how near does an optimiser come, and in
-# how many steps? All start from zero, on the same objective, at a rate that is safe for each.
+# The exact solver knows the answer. That makes it a judge: how near does an optimiser come, and
+# in how many steps? All start from zero, on the same objective, at a rate that is safe for each.
 
 # %%
 import numpy as np
@@ -32,9 +31,9 @@ alpha = 2.0
 # %% [markdown]
 # ## Steps to a gap, with and without standardisation
 #
-# Terms in raw units differ by powers of ten. The largest eigenvalue of their inner products bounds
-# the rate, the smallest ones then take for ever. Standardisation alone is worth more than any choice
-# of optimiser.
+# Terms in raw units differ by powers of ten. The largest eigenvalue of their inner products
+# bounds the rate, the smallest ones then take for ever. Standardisation alone is worth more than
+# any choice of optimiser.
 
 # %%
 result = race(X, y, degree=2, alpha=alpha, gap=1e-4, max_iter=20_000)
@@ -58,9 +57,9 @@ except DivergenceError as error:
 # %% [markdown]
 # ## Adam and the smoothed sign
 #
-# The original of this project smoothed the sign of a weight, w / (|w| + 0.000001), and trained with
-# Adam. Steps of Adam are as long as the rate, however flat the objective: it comes near quickly and
-# then swings about. And nothing is ever zero.
+# The original of this project smoothed the sign of a weight, w / (|w| + 0.000001), and trained
+# with Adam. Steps of Adam are as long as the rate, however flat the objective: it comes near
+# quickly and then swings about. And nothing is ever zero.
 
 # %%
 import warnings

@@ -10,14 +10,13 @@
 #     name: python3
 # ---
 
-
 # %% [markdown]
 # # A model you can defend
 #
-# Somebody will ask: are the data sound, is the error honest, would a simpler model not do, would a
-# black box not do better, and what happens where there were no data? This notebook answers. What is
-# to be predicted are emissions from miles per gallon, engine and fuel: not a straight line, as a car
-# that goes twice as far on a gallon emits half as much.
+# Somebody will ask: are the data sound, is the error honest, would a simpler model not do, would
+# a black box not do better, and what happens where there were no data? This notebook answers.
+# What is to be predicted are emissions from miles per gallon, engine and fuel: not a straight
+# line, as a car that goes twice as far on a gallon emits half as much.
 
 # %%
 import warnings
@@ -66,8 +65,8 @@ print(model.formula(width=80))
 print(f"R2 on {held_back.sum():,} cars held back: {model.score(X[held_back], y[held_back]):.4f}")
 
 # %% [markdown]
-# The residuals say what the formula does not: a shape in the left panel would be a missing term, and
-# points off the line in the right one are cars that the model does not understand.
+# The residuals say what the formula does not: a shape in the left panel would be a missing term,
+# and points off the line in the right one are cars that the model does not understand.
 
 # %%
 ResidualsDisplay.from_estimator(model, X[held_back], y[held_back]).plot();
@@ -81,24 +80,25 @@ SurfaceDisplay.from_estimator(model, X, (mpg, "Fuel Type")).plot();
 # %% [markdown]
 # ## Compare
 #
-# All on the same folds and the same cars held back: the mean, a straight line, the polynomial in five
-# manners, and gradient boosting as what a black box reaches. The sentence follows from paired
-# differences of the errors, against their standard error.
+# All on the same folds and the same cars held back: the mean, a straight line, the polynomial in
+# five manners, and gradient boosting as what a black box reaches. The sentence follows from
+# paired differences of the errors, against their standard error.
 
 # %%
 comparison = compare(X, y, degree=3)
 for row in comparison.rows:
     if row.reason is None:
-        print(f"{row.key:>17} {row.degree or '':>1} {row.n_terms or '':>3} {row.holdout.r2.value:.4f}")
+        r2 = row.holdout.r2.value
+        print(f"{row.key:>17} {row.degree or '':>1} {row.n_terms or '':>3} {r2:.4f}")
 print(comparison.verdict)
 
 # %% [markdown]
 # ## Where there were no data
 #
-# A polynomial goes on outside the range of the data, and it goes fast. Predictions can be flagged row
-# by row, and there are five ways to go on: as it is, from the nearest point in range, along a straight
-# line, with an error, or not at all. `extrapolation=` says which; the model is a value, so that here
-# the same coefficients are asked to go on in each way.
+# A polynomial goes on outside the range of the data, and it goes fast. Predictions can be flagged
+# row by row, and there are five ways to go on: as it is, from the nearest point in range, along a
+# straight line, with an error, or not at all. `extrapolation=` says which; the model is a value,
+# so that here the same coefficients are asked to go on in each way.
 
 # %%
 strange = X.iloc[[0]].assign(**{mpg: 150})
