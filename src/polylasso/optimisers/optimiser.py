@@ -1,6 +1,7 @@
 """The loop that all optimisers share; a concrete one is its step."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -108,12 +109,16 @@ class Optimiser(ABC):
         if isinstance(self.start, str) and self.start not in ("zeros", "uniform"):
             raise ValueError(f"start must be 'zeros', 'uniform' or an array, got {self.start!r}")
 
-    def minimise(self, problem: PenalisedProblem) -> Trace:
+    def minimise(
+        self, problem: PenalisedProblem, callback: Callable[[int, float], object] | None = None
+    ) -> Trace:
         """Minimise the objective of a problem.
 
         Parameters
         ----------
         problem : PenalisedProblem
+        callback : callable or None, default=None
+            Called with iteration and objective whenever figures are kept.
 
         Returns
         -------
@@ -138,10 +143,13 @@ class Optimiser(ABC):
                 largest = DIVERGED * max(objective, problem.loss.null_loss)
             if not objective <= largest:
                 raise self._divergence(problem, rate, iteration)
-            ended = self._reason(problem, objective, before, iteration)
+            reached = self._has_reached(problem, field, coef, objective)
+            ended = self._reason(problem, objective, before, iteration, reached)
             if ended is not None or recorder.is_due(iteration):
                 at_coef = field.slope if field.place is coef else problem.loss.at(coef)
                 recorder.note(iteration, coef, at_coef.loss, ended is not None)
+                if callback is not None:
+                    callback(iteration, objective)
             if ended is not None:
                 return recorder.trace(self.name, rate, ended)
             before, coef, state, iteration = objective, step.coef, step.state, iteration + 1
@@ -170,11 +178,26 @@ class Optimiser(ABC):
             return np.zeros(n_terms)
         return np.random.default_rng(self.seed).uniform(-1.0, 1.0, n_terms)
 
+    def _has_reached(
+        self, problem: PenalisedProblem, field: Field, coef: np.ndarray, objective: float
+    ) -> bool:
+        """Whether the gap is small enough, at the coefficients too if the look was elsewhere."""
+        if self.gap <= 0.0 or not problem.gap(objective) <= self.gap:
+            return False
+        if field.place is coef:
+            return True
+        return problem.gap(problem.objective(problem.loss.at(coef).loss, coef)) <= self.gap
+
     def _reason(
-        self, problem: PenalisedProblem, objective: float, before: float, iteration: int
+        self,
+        problem: PenalisedProblem,
+        objective: float,
+        before: float,
+        iteration: int,
+        reached: bool,
     ) -> str | None:
         """Return why there are no more steps, or None."""
-        if self.gap > 0.0 and problem.gap(objective) <= self.gap:
+        if reached:
             return "gap"
         if abs(before - objective) <= self.threshold * problem.loss.null_loss:
             return "threshold"
