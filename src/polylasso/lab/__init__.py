@@ -3,6 +3,10 @@
 It studies; to fit a model use `PolynomialLassoCV`.
 """
 
+from polylasso.lab.original import Original, Recipe, original
+from polylasso.lab.race import Race, race
+from polylasso.lab.scaling import original_alpha
+from polylasso.lab.task import LassoTask, lasso_task
 from polylasso.optimisers import (
     FISTA,
     ISTA,
@@ -22,11 +26,19 @@ __all__ = [
     "FISTA",
     "GradientDescent",
     "ISTA",
+    "LassoTask",
     "Momentum",
+    "Original",
     "PenalisedProblem",
     "Proximal",
     "RMSprop",
+    "Race",
+    "Recipe",
     "SmoothedSign",
     "Subgradient",
     "Trace",
+    "lasso_task",
+    "original",
+    "original_alpha",
+    "race",
 ]

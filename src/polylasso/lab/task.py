@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from polylasso.encoding import EncodingOptions
 from polylasso.errors import DataError
 from polylasso.estimators import PolynomialLasso
 from polylasso.estimators.reading import read_training
@@ -90,15 +91,17 @@ def lasso_task(
         raise ValueError(f"scaling must be 'library' or 'original', got {scaling!r}")
     if alpha is not None and not 0.0 < alpha < float("inf"):
         raise ValueError(f"alpha must be positive and finite, got {alpha!r}")
-    estimator = PolynomialLasso(degree=degree, categorical=categorical)
-    estimator._check_parameters()
-    data = read_training(estimator, X, y, None, "error")
-    specification: Specification = estimator._specification(degree)
+    data = read_training(PolynomialLasso(), X, y, None, "error")
+    encoding = EncodingOptions(categorical=tuple(categorical))
+    specification = Specification(degree=degree, encoding=encoding)
     problem = build_problem(data.table, data.target, data.weights, specification)
     follower = start_path(problem, Settings())
     if not follower.alpha_max > 0.0:
         raise DataError("no term varies with the target, so there is nothing to minimise")
-    chosen = SHARE * follower.alpha_max if alpha is None else SCALINGS[scaling](alpha, len(data.rows))
+    if alpha is None:
+        chosen = SHARE * follower.alpha_max
+    else:
+        chosen = SCALINGS[scaling](alpha, len(data.rows))
     solution = follower.solve(chosen)
     penalty = Penalty(chosen, 1.0, problem.factor)
     optimum = primal(solution.loss, solution.coef, penalty.at(solution.support))
