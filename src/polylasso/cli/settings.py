@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["ColumnChoice", "FitSettings", "Folds"]
+__all__ = ["ColumnChoice", "FitSettings", "Folds", "LabSettings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +77,30 @@ class FitSettings:
     def missing(self) -> str:
         """What a missing value means."""
         return self.shared.get("missing", "error")
+
+
+@dataclass(frozen=True, slots=True)
+class LabSettings:
+    """What is to be minimised, and until when.
+
+    Parameters
+    ----------
+    file : str
+    columns : ColumnChoice
+    categorical : tuple of str
+    degree : int
+    alpha : float or None
+    scaling : str
+        What alpha counts in.
+    gap : float
+    max_iter : int
+    """
+
+    file: str
+    columns: ColumnChoice
+    categorical: tuple[str, ...] = ()
+    degree: int = 2
+    alpha: float | None = None
+    scaling: str = "library"
+    gap: float = 1e-4
+    max_iter: int = 100_000

@@ -9,21 +9,24 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from polylasso.descent import Progress
 
+Describe = Callable[[Any], str]
+
 __all__ = ["waiting"]
 
 _PATIENCE = 2.0  # seconds
 
 
 @contextmanager
-def waiting(what: str) -> Iterator[Callable[["Progress"], None]]:
+def waiting(what: str, describe: Describe | None = None) -> Iterator[Callable[[Any], None]]:
     """Show what is being done and for how long, on standard error, from the third second on.
 
-    Yields a function to call with the progress; until then the bar only pulses.
+    Yields a function to call with the progress; until then, and where its share is None, the bar
+    only pulses. What is not a `Progress` of the exact solver is put into words by `describe`.
     """
     if not sys.stderr.isatty():
         yield lambda progress: None
         return
-    bar = _Bar(what)
+    bar = _Bar(what, describe)
     timer = threading.Timer(_PATIENCE, bar.start)
     timer.daemon = True
     timer.start()
@@ -37,12 +40,13 @@ def waiting(what: str) -> Iterator[Callable[["Progress"], None]]:
 class _Bar:
     """A bar that is started by one thread and stopped by another."""
 
-    def __init__(self, what: str):
+    def __init__(self, what: str, describe: Describe | None = None):
         self._what = what
+        self._describe = describe or _details
         self._lock = threading.Lock()
         self._display: Any = None
         self._is_over = False
-        self._told: Progress | None = None
+        self._told: Any = None
 
     def start(self) -> None:
         from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -65,7 +69,7 @@ class _Bar:
             self._display.tasks[0].start_time -= _PATIENCE
             self._show()
 
-    def tell(self, progress: "Progress") -> None:
+    def tell(self, progress: Any) -> None:
         """Take note of how far it is."""
         with self._lock:
             self._told = progress
@@ -75,9 +79,9 @@ class _Bar:
         if self._display is not None and self._told is not None:
             self._display.update(
                 self._display.tasks[0].id,
-                total=1.0,
+                total=None if self._told.share is None else 1.0,
                 completed=self._told.share,
-                details=_details(self._told),
+                details=self._describe(self._told),
             )
 
     def stop(self) -> None:

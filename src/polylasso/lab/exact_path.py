@@ -3,7 +3,7 @@
 import time
 import warnings
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -49,6 +49,16 @@ class PathModel:
         """Number of terms."""
         return len(self.model.terms)
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return the figures by name."""
+        return {
+            "chosen": self.chosen,
+            "n_terms": self.n_terms,
+            "alpha": self.alpha,
+            "train": asdict(self.train),
+            "test": asdict(self.test),
+        }
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ExactPath:
@@ -80,6 +90,18 @@ class ExactPath:
         """The model of the least test error among those told of."""
         return min(self.models, key=lambda one: one.test.mse)
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return the figures by name."""
+        names = (
+            "n_candidate_terms",
+            "n_alphas",
+            "worst_gap",
+            "path_seconds",
+            "choice_seconds",
+        )
+        models = [model.to_dict() for model in self.models]
+        return {**{name: getattr(self, name) for name in names}, "models": models}
+
 
 def walk_exact_path(
     rows: OriginalRows, degree: int, test_mse: float, repeats: int = REPEATS
@@ -109,8 +131,8 @@ def walk_exact_path(
         least, choice_seconds = _timed(partial(chooser.fit, *learn), repeats)
         shortest = PolynomialLassoCV(degree).fit(*learn)
     models = (
-        _scored("by cross-validation: one_se", shortest.model_, shortest.alpha_, rows),
-        _scored("by cross-validation: min", least.model_, least.alpha_, rows),
+        _scored("cross-validation: one_se", shortest.model_, shortest.alpha_, rows),
+        _scored("cross-validation: min", least.model_, least.alpha_, rows),
         *_within(path, least.model_, rows, test_mse),
     )
     return ExactPath(
@@ -145,7 +167,7 @@ def _within(
         near = [k for k, error in enumerate(errors) if error <= (1.0 + margin) * test_mse]
         found = min(near, key=lambda k: len(models[k].terms), default=told)
         if found != told:
-            chosen = f"shortest within {margin:.1%} of its test error"
+            chosen = f"path: MSE within {100 * margin:g} %"
             yield _scored(chosen, models[found], float(path.alphas[found]), rows)
             told = found
 

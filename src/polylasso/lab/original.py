@@ -5,7 +5,8 @@ the L1 penalty, all monomials). Here its recipe runs with our optimiser, beside 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -133,6 +134,17 @@ class RecipeRun:
     test: Scores
     seconds: float
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return the figures by name, without the trace."""
+        names = ("n_columns", "n_constant", "n_distinct", "n_nonzero", "seconds")
+        return {
+            **{name: getattr(self, name) for name in names},
+            "n_iter": self.trace.n_iter,
+            "ended": self.trace.ended,
+            "train": asdict(self.train),
+            "test": asdict(self.test),
+        }
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Original:
@@ -169,6 +181,19 @@ class Original:
     def times_faster_with_choice(self) -> float:
         """The same over path, cross-validation and final fit together."""
         return self.run.seconds / self.exact.choice_seconds
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return all figures by name, without the trace."""
+        return {
+            "n_train": self.n_train,
+            "n_test": self.n_test,
+            "recipe": asdict(self.recipe),
+            "published": asdict(self.published),
+            "run": self.run.to_dict(),
+            "exact": self.exact.to_dict(),
+            "times_faster": self.times_faster,
+            "times_faster_with_choice": self.times_faster_with_choice,
+        }
 
 
 def original(

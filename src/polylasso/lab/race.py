@@ -38,9 +38,9 @@ ENTRANTS = (
     ISTA(),
     FISTA(),
 )
-# Of its safe rate, tried in turn while an optimiser swings around the optimum; and where its gap
-# then is, over the least that it had.
-SHARES, SWINGS = (1.0, 0.1, 0.01), 1.05
+# Of its safe rate, tried in turn while an optimiser swings around the optimum; and the last
+# records of a trace, among which the gap then rises.
+SHARES, LATE = (1.0, 0.1, 0.01), 50
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -261,7 +261,7 @@ def _best_run(
     safe, traces = optimiser.safe_rate(problem), []
     for share in SHARES:
         traces.append(replace(optimiser, learning_rate=share * safe).minimise(problem, callback))
-        if traces[-1].ended == "gap" or traces[-1].gap[-1] <= SWINGS * traces[-1].gap.min():
+        if traces[-1].ended == "gap" or not (np.diff(traces[-1].gap[-LATE:]) > 0.0).any():
             break
     return min(traces, key=lambda trace: (trace.ended != "gap", trace.n_iter, trace.gap[-1]))
 

@@ -5,13 +5,14 @@ from typing import Any
 
 import numpy as np
 
-from polylasso.encoding import EncodingOptions
+from polylasso.encoding import EncodingOptions, Excluded
 from polylasso.errors import DataError
 from polylasso.estimators import PolynomialLasso
 from polylasso.estimators.reading import read_training
 from polylasso.lab.scaling import SCALINGS
 from polylasso.optimisers import PenalisedProblem, loss_of
 from polylasso.solvers import Penalty, Settings, primal
+from polylasso.threads import single_thread
 from polylasso.training import Specification, build_problem, start_path
 
 __all__ = ["LassoTask", "lasso_task"]
@@ -36,6 +37,8 @@ class LassoTask:
         The exact solver's coefficients of the standardised terms.
     n_rows, degree : int
     target_name : str
+    excluded : tuple of Excluded
+        Columns left out, and why.
     """
 
     problem: PenalisedProblem
@@ -45,6 +48,7 @@ class LassoTask:
     n_rows: int
     degree: int
     target_name: str
+    excluded: tuple[Excluded, ...] = ()
 
     @property
     def alpha(self) -> float:
@@ -94,16 +98,15 @@ def lasso_task(
     data = read_training(PolynomialLasso(), X, y, None, "error")
     encoding = EncodingOptions(categorical=tuple(categorical))
     specification = Specification(degree=degree, encoding=encoding)
-    problem = build_problem(data.table, data.target, data.weights, specification)
-    follower = start_path(problem, Settings())
-    if not follower.alpha_max > 0.0:
-        raise DataError("no term varies with the target, so there is nothing to minimise")
-    if alpha is None:
-        chosen = SHARE * follower.alpha_max
-    else:
-        chosen = SCALINGS[scaling](alpha, len(data.rows))
-    solution = follower.solve(chosen)
-    penalty = Penalty(chosen, 1.0, problem.factor)
+    with single_thread():
+        problem = build_problem(data.table, data.target, data.weights, specification)
+        follower = start_path(problem, Settings())
+        if not follower.alpha_max > 0.0:
+            raise DataError("no term varies with the target, so there is nothing to minimise")
+        if alpha is None:
+            alpha, scaling = SHARE * follower.alpha_max, "library"
+        solution = follower.solve(SCALINGS[scaling](alpha, len(data.rows)))
+    penalty = Penalty(solution.alpha, 1.0, problem.factor)
     optimum = primal(solution.loss, solution.coef, penalty.at(solution.support))
     everything = np.arange(len(problem.index))
     coef = np.zeros(len(everything))
@@ -116,4 +119,5 @@ def lasso_task(
         n_rows=len(data.rows),
         degree=degree,
         target_name=data.target_name,
+        excluded=problem.excluded,
     )

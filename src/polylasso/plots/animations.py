@@ -18,10 +18,12 @@ __all__ = ["animate_coefficients", "animate_cost"]
 DPI = 80
 # Milliseconds of a frame, and of the last.
 FRAME, LAST = 90, 2500
-# Colours of a GIF, which must serve all frames.
-COLOURS = 64
+# A GIF has few colours: those of the theme, and shades of them towards the ground for edges.
+SHADES = (1.0, 0.8, 0.6, 0.4, 0.2)
 # Coefficients with a name and a colour; others are thin.
 NAMED = 7
+# So many lines are drawn at most.
+MOST_LINES = 150
 
 
 def animate_cost(
@@ -69,7 +71,7 @@ def animate_cost(
             point.set_data(trace.iterations[past[-1:]], values[past[-1:]])
             _tell(ax, trace, place)
 
-        _write(figure, show, frames_of(trace, n_frames), path)
+        _write(figure, show, frames_of(trace, n_frames), look, path)
 
 
 def animate_coefficients(
@@ -115,6 +117,7 @@ def animate_coefficients(
     shown = iterations > 0
     final = trace.final if optimum is None else optimum
     named = np.argsort(-np.abs(final), kind="stable")[:NAMED]
+    drawn = np.union1d(named, np.argsort(-np.abs(coef).max(axis=0), kind="stable")[:MOST_LINES])
     with themed(theme) as look:
         figure, ax = _figure()
         ax.set_xscale("log")
@@ -123,36 +126,43 @@ def animate_coefficients(
         ax.axhline(0.0, color=look.muted, linewidth=0.8, zorder=1)
         ax.set_xlabel("iteration")
         ax.set_ylabel("coefficient of the standardised term")
-        lines = _lines(ax, coef.shape[1], named, terms, look)
+        lines = _lines(ax, drawn, named, terms, look)
         if optimum is not None:
             _mark_optimum(ax, optimum, named, look)
-        ax.legend(loc="center left", bbox_to_anchor=(1.01, 0.5), title="largest terms")
+        ax.legend(
+            handles=[lines[term] for term in named],
+            loc="center left",
+            bbox_to_anchor=(1.01, 0.5),
+            alignment="left",
+            title="largest terms"
+            if optimum is None
+            else "largest terms,\nexact: \N{BLACK LEFT-POINTING TRIANGLE}",
+        )
 
         def show(place: int) -> None:
             past = np.flatnonzero(shown[: place + 1])
-            for number, line in enumerate(lines):
+            for number, line in lines.items():
                 line.set_data(iterations[past], coef[past, number])
             _tell(ax, trace, place)
 
-        _write(figure, show, places, path)
+        _write(figure, show, places, look, path)
 
 
 def _lines(
-    ax: Any, n_terms: int, named: np.ndarray, terms: Sequence[str], look: Theme
-) -> list[Any]:
-    """Return an empty line per coefficient; those of the largest have colours and names."""
+    ax: Any, drawn: np.ndarray, named: np.ndarray, terms: Sequence[str], look: Theme
+) -> dict[int, Any]:
+    """Return empty lines by coefficient; those of the largest have colours and names."""
     colours = {int(term): look.cycle[rank] for rank, term in enumerate(named)}
-    lines = []
-    for number in range(n_terms):
+    lines = {}
+    for number in map(int, drawn):
         is_named = number in colours
-        (line,) = ax.plot(
+        (lines[number],) = ax.plot(
             [],
             [],
             color=colours.get(number, look.muted),
             linewidth=1.6 if is_named else 0.6,
             zorder=3 if is_named else 2,
         )
-        lines.append(line)
     for term in named:
         lines[term].set_label(_short(terms[term]))
     return lines
@@ -211,18 +221,22 @@ def _short(name: str, most: int = 24) -> str:
 
 
 def _write(
-    figure: Any, show: Callable[[int], None], places: np.ndarray, path: str | PathLike
+    figure: Any,
+    show: Callable[[int], None],
+    places: np.ndarray,
+    look: Theme,
+    path: str | PathLike,
 ) -> None:
-    """Draw the frames and write them; the colours are those of the last frame, which has all."""
+    """Draw the frames and write them."""
     image = _pillow()
+    palette = image.new("P", (1, 1))
+    palette.putpalette(_colours(look))
     frames = []
-    show(int(places[-1]))
-    figure.canvas.draw()
-    figure.set_layout_engine("none")  # one layout for all frames
-    palette = _drawn(figure, image).quantize(COLOURS)
     for place in places:
         show(int(place))
-        frames.append(_drawn(figure, image).quantize(palette=palette, dither=image.Dither.NONE))
+        drawn = _drawn(figure, image)
+        figure.set_layout_engine("none")  # that of the first frame serves all
+        frames.append(drawn.quantize(palette=palette, dither=image.Dither.NONE))
     content = io.BytesIO()
     frames[0].save(
         content,
@@ -233,6 +247,17 @@ def _write(
         loop=0,
     )
     atomic_write(path, content.getvalue())
+
+
+def _colours(look: Theme) -> list[int]:
+    """Return red, green and blue of each colour, one after the other."""
+    from matplotlib.colors import to_rgb
+
+    ground = np.array(to_rgb(look.ground))
+    colours = [ground]
+    for name in (look.ink, look.muted, *look.cycle):
+        colours += [ground + shade * (np.array(to_rgb(name)) - ground) for shade in SHADES]
+    return np.rint(255.0 * np.array(colours)).astype(int).ravel().tolist()
 
 
 def _drawn(figure: Any, image: Any) -> Any:

@@ -178,7 +178,7 @@ class TraceDisplay:
 def _panels(ax: Any) -> tuple[Any, Any]:
     """Return two axes, one above the other."""
     if ax is None:
-        figure, axes = pyplot().subplots(
+        _, axes = pyplot().subplots(
             2,
             1,
             figsize=(SIZE[0], SIZE[1] * (1.0 + _SUPPORT_SHARE)),
