@@ -10,8 +10,8 @@ __all__ = ["coefficients_at", "frames_of"]
 def frames_of(trace: Trace, n_frames: int = 60) -> np.ndarray:
     """Choose iterations evenly in progress: in how far the logarithm of the gap has fallen.
 
-    Where the gap is not known it is that of the objective. What counts is the least so far, so
-    that swings are no progress.
+    Where the gap is not known, the excess over the least objective of the trace takes its place.
+    What counts is the least so far, so that swings are no progress.
 
     Parameters
     ----------
@@ -26,12 +26,14 @@ def frames_of(trace: Trace, n_frames: int = 60) -> np.ndarray:
     """
     if n_frames < 2:
         raise ValueError(f"n_frames must be at least 2, got {n_frames!r}")
-    values = trace.gap if np.isfinite(trace.gap).all() else trace.objective
-    least = np.minimum.accumulate(np.maximum(values, np.finfo(float).tiny))
+    known = bool(np.isfinite(trace.gap).all())
+    excess = trace.gap if known else trace.objective - trace.objective.min()
+    floor = excess[excess > 0.0].min(initial=1.0)
+    least = np.minimum.accumulate(np.maximum(excess, floor))
     progress = np.log(least[0]) - np.log(least)
     wanted = np.linspace(0.0, progress[-1], n_frames)
     places = np.searchsorted(progress, wanted)
-    return np.unique(np.concatenate([[0], places, [len(values) - 1]]))
+    return np.unique(np.concatenate([[0], places, [len(excess) - 1]]))
 
 
 def coefficients_at(trace: Trace, iterations: np.ndarray) -> np.ndarray:
