@@ -89,7 +89,7 @@ def lab() -> None:
 def original(session: Session, as_json: bool, max_iter: int, seed: int, trace: str | None) -> None:
     """Run the recipe of the original project: 6,188 columns, Adam, a smoothed sign.
 
-    It takes about a minute and 400 MB; then the exact path is walked on the same rows. The table
+    It takes about a minute and 600 MB; then the exact path is walked on the same rows. The table
     of vehicles is looked for as in `polylasso demo`.
     """
     from polylasso.cli.labbing import run_original
