@@ -5,14 +5,16 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from polylasso import PolynomialLasso
 from polylasso.datasets import Dataset, load_co2
 from polylasso.lab import Recipe, original, original_alpha
 from polylasso.lab.exact_path import walk_exact_path
-from polylasso.lab.original import PUBLISHED, run_recipe
+from polylasso.lab.original import PUBLISHED, original_problem, run_recipe
 from polylasso.lab.original_data import OriginalColumns, monomials, split_rows
-from polylasso.optimisers import SmoothedSign
+from polylasso.optimisers import FISTA, SmoothedSign
 from polylasso.sources.table import Column, Table
 
+ALPHA = original_alpha(0.2, 2909)
 SHORT = Recipe(degree=2, max_iter=1500)
 
 
@@ -107,6 +109,13 @@ def test_steps_are_those_of_the_original_written_out(rows):
     assert np.allclose(run.trace.final, np.append(w, b), rtol=1e-9)
 
 
+def test_least_cost_is_that_over_its_own_columns(rows):
+    problem = original_problem(OriginalColumns.of(rows, 2), rows, SHORT)
+    trace = FISTA(gap=1e-10).minimise(problem)
+    assert trace.ended == "gap"
+    assert trace.gap.min() > -1e-10
+
+
 def test_it_ends_where_the_cost_no_longer_changes(rows):
     run = run_recipe(rows, replace(SHORT, max_iter=50_000, threshold=1e-3))
     assert run.trace.ended == "threshold"
@@ -145,7 +154,7 @@ def test_all_of_it_on_a_small_table():
 
 
 def test_models_of_the_path_are_the_shortest_within_a_margin(rows):
-    exact = walk_exact_path(rows, 2, test_mse=0.15, repeats=1)
+    exact = walk_exact_path(rows, 2, 1e-3, test_mse=0.15, repeats=1)
     picked = [one for one in exact.models if one.chosen.startswith("path")]
     sizes = [one.n_terms for one in picked]
     assert picked
@@ -154,14 +163,21 @@ def test_models_of_the_path_are_the_shortest_within_a_margin(rows):
     assert exact.worst_gap <= 1e-9
 
 
+def test_exact_model_at_the_same_penalty(rows):
+    exact = walk_exact_path(rows, 2, 5e-3, test_mse=0.15, repeats=1)
+    model = PolynomialLasso(5e-3, degree=2).fit(rows.train, rows.train_target)
+    assert exact.at_alpha.n_terms == len(model.terms_)
+    assert exact.at_alpha.alpha == 5e-3
+
+
 def test_a_model_of_the_path_predicts_what_it_is_scored_by(rows):
-    one = walk_exact_path(rows, 2, test_mse=0.15, repeats=1).models[-1]
+    one = walk_exact_path(rows, 2, 1e-3, test_mse=0.15, repeats=1).models[-1]
     error = one.model.predict(rows.test) - rows.test_target
     assert one.test.mse == pytest.approx(float(np.mean(error**2)))
 
 
 def test_no_model_of_the_path_where_none_is_near(rows):
-    exact = walk_exact_path(rows, 1, test_mse=1e-6, repeats=1)
+    exact = walk_exact_path(rows, 1, 1e-3, test_mse=1e-6, repeats=1)
     assert all(one.chosen.startswith("cross") for one in exact.models)
 
 
@@ -197,7 +213,7 @@ def test_own_recipe_shortened(own_rows):
 
 
 def test_exact_path_is_as_accurate_with_few_terms(own_rows):
-    exact = walk_exact_path(own_rows, 5, PUBLISHED.test.mse, repeats=1)
+    exact = walk_exact_path(own_rows, 5, ALPHA, PUBLISHED.test.mse, repeats=1)
     near = exact.models[-1]
     assert 9 <= near.n_terms <= 35
     assert round(near.test.r2, 4) == PUBLISHED.test.r2

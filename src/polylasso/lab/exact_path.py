@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from polylasso.errors import DataWarning
-from polylasso.estimators import PolynomialLassoCV, polynomial_lasso_path
+from polylasso.estimators import PolynomialLasso, PolynomialLassoCV, polynomial_lasso_path
 from polylasso.lab.original_data import OriginalRows
 from polylasso.lab.scores import Scores
 from polylasso.model import PolynomialModel
@@ -68,7 +68,9 @@ class ExactPath:
     ----------
     models : tuple of PathModel
         Chosen by cross-validation on the training rows, and the shortest of the path within some
-        margins of a test error; the last is the most accurate of them.
+        margins of a test error.
+    at_alpha : PathModel
+        The exact solution at the penalty that the models are compared with.
     n_alphas, n_candidate_terms : int
     worst_gap : float
         Largest relative duality gap.
@@ -79,6 +81,7 @@ class ExactPath:
     """
 
     models: tuple[PathModel, ...]
+    at_alpha: PathModel
     n_alphas: int
     n_candidate_terms: int
     worst_gap: float
@@ -100,11 +103,15 @@ class ExactPath:
             "choice_seconds",
         )
         models = [model.to_dict() for model in self.models]
-        return {**{name: getattr(self, name) for name in names}, "models": models}
+        return {
+            **{name: getattr(self, name) for name in names},
+            "models": models,
+            "at_alpha": self.at_alpha.to_dict(),
+        }
 
 
 def walk_exact_path(
-    rows: OriginalRows, degree: int, test_mse: float, repeats: int = REPEATS
+    rows: OriginalRows, degree: int, alpha: float, test_mse: float, repeats: int = REPEATS
 ) -> ExactPath:
     """Walk the path, time it, and pick models.
 
@@ -115,8 +122,8 @@ def walk_exact_path(
     ----------
     rows : OriginalRows
     degree : int
-    test_mse : float
-        Error that the models are compared with.
+    alpha, test_mse : float
+        Penalty and error that the models are compared with.
     repeats : int, default=5
         Timed runs, after one that is not.
     """
@@ -130,6 +137,7 @@ def walk_exact_path(
         )
         least, choice_seconds = _timed(partial(chooser.fit, *learn), repeats)
         shortest = PolynomialLassoCV(degree).fit(*learn)
+        same = PolynomialLasso(alpha, degree=degree).fit(*learn)
     models = (
         _scored("cross-validation: one_se", shortest.model_, shortest.alpha_, rows),
         _scored("cross-validation: min", least.model_, least.alpha_, rows),
@@ -137,6 +145,7 @@ def walk_exact_path(
     )
     return ExactPath(
         models=models,
+        at_alpha=_scored("exact, at its penalty", same.model_, alpha, rows),
         n_alphas=len(path.alphas),
         n_candidate_terms=path.n_candidate_terms,
         worst_gap=float(path.gaps.max()),

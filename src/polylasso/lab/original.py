@@ -15,10 +15,20 @@ from polylasso.lab.exact_path import ExactPath, walk_exact_path
 from polylasso.lab.original_data import OriginalColumns, OriginalRows, split_rows
 from polylasso.lab.scaling import original_alpha
 from polylasso.lab.scores import Scores
+from polylasso.lab.task import lasso_task
 from polylasso.optimisers import Adam, ColumnLoss, PenalisedProblem, SmoothedSign, Trace
 from polylasso.solvers import Penalty
 
-__all__ = ["PUBLISHED", "Original", "Published", "Recipe", "RecipeRun", "original", "run_recipe"]
+__all__ = [
+    "PUBLISHED",
+    "Original",
+    "Published",
+    "Recipe",
+    "RecipeRun",
+    "original",
+    "original_problem",
+    "run_recipe",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +124,8 @@ class RecipeRun:
     Parameters
     ----------
     trace : Trace
-        Its objective is the original's cost; its last coefficient is the bias.
+        Its objective is the original's cost, its gap the excess over the certified least cost; its
+        last coefficient is the bias.
     n_columns, n_constant, n_distinct : int
         Columns; those that are constant on the training rows, and so zero; different ones among
         the others.
@@ -140,6 +151,7 @@ class RecipeRun:
         return {
             **{name: getattr(self, name) for name in names},
             "n_iter": self.trace.n_iter,
+            "gap": float(self.trace.gap[-1]),
             "ended": self.trace.ended,
             "train": asdict(self.train),
             "test": asdict(self.test),
@@ -227,7 +239,8 @@ def original(
     dataset = dataset or load_co2(fuel="X", prepared=True)
     rows = split_rows(dataset, recipe.shuffle_seed, recipe.train_share)
     run = run_recipe(rows, recipe, callback)
-    exact = walk_exact_path(rows, recipe.degree, run.test.mse)
+    alpha = original_alpha(recipe.penalty, rows.n_train)
+    exact = walk_exact_path(rows, recipe.degree, alpha, run.test.mse)
     return Original(recipe, run, exact, rows.n_train, rows.test.n_rows)
 
 
@@ -243,7 +256,7 @@ def run_recipe(
     callback : callable or None, default=None
     """
     columns = OriginalColumns.of(rows, recipe.degree)
-    problem = _problem(columns, rows, recipe)
+    problem = original_problem(columns, rows, recipe)
     optimiser = recipe.optimiser(problem.loss.null_loss, columns.n_columns)
     trace = optimiser.minimise(problem, callback)
     return RecipeRun(
@@ -258,11 +271,25 @@ def run_recipe(
     )
 
 
-def _problem(columns: OriginalColumns, rows: OriginalRows, recipe: Recipe) -> PenalisedProblem:
-    """Return the original's cost: all weights are penalised, the bias is not."""
+def original_problem(
+    columns: OriginalColumns, rows: OriginalRows, recipe: Recipe
+) -> PenalisedProblem:
+    """Return the original's cost: all weights are penalised, the bias is not.
+
+    Its least value is that over the legal terms: the original's other columns are zero, or are
+    the same as one of these (powers of 0/1 columns and their products).
+    """
     factor = np.append(np.ones(columns.n_columns), 0.0)
+    exact = lasso_task(
+        rows.train,
+        rows.train_target,
+        degree=recipe.degree,
+        alpha=recipe.penalty,
+        scaling="original",
+    )
     return PenalisedProblem(
         ColumnLoss(columns.train, rows.train_target, np.full(rows.n_train, 1.0 / rows.n_train)),
         Penalty(original_alpha(recipe.penalty, rows.n_train), 1.0, factor),
+        optimum=exact.problem.optimum,
         test_r2=lambda coef: Scores.of(rows.test_target, columns.test @ coef).r2,
     )
