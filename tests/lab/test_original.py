@@ -96,7 +96,9 @@ def test_steps_are_those_of_the_original_written_out(rows):
     columns = OriginalColumns.of(rows, 2)
     run = run_recipe(rows, recipe)
     Z, m = columns.train[:, :-1], rows.n_train
-    w, b = np.random.default_rng(recipe.seed).uniform(-1, 1, Z.shape[1]), 0.0
+    generator = np.random.RandomState(42)
+    generator.shuffle(np.arange(200))
+    w, b = generator.uniform(-1, 1, Z.shape[1]), 0.0
     first, second = np.zeros(len(w) + 1), np.zeros(len(w) + 1)
     for t in range(1, 41):
         error = Z @ w + b - rows.train_target
@@ -117,20 +119,28 @@ def test_least_cost_is_that_over_its_own_columns(rows):
 
 
 def test_it_ends_where_the_cost_no_longer_changes(rows):
-    run = run_recipe(rows, replace(SHORT, max_iter=50_000, threshold=1e-3))
-    assert run.trace.ended == "threshold"
+    threshold = 1e-3
+    trace = run_recipe(rows, replace(SHORT, max_iter=50_000, threshold=threshold)).trace
+    assert trace.ended == "threshold"
+    earlier = run_recipe(rows, replace(SHORT, max_iter=trace.n_iter - 1, threshold=0.0)).trace
+    assert abs(trace.loss[-1] - earlier.loss[-1]) < threshold
 
 
 def test_threshold_is_a_share_of_the_null_loss():
-    assert Recipe(threshold=1e-7).optimiser(250.0, 3).threshold == pytest.approx(4e-10)
+    assert Recipe(threshold=1e-7).optimiser(np.ones(3), 250.0).threshold == pytest.approx(4e-10)
 
 
 def test_its_optimiser_is_adam_with_a_smoothed_sign():
-    optimiser = Recipe().optimiser(1.0, 5)
+    optimiser = Recipe().optimiser(np.ones(5), 1.0)
     assert (optimiser.learning_rate, optimiser.betas) == (0.2, (0.9, 0.999))
     assert optimiser.l1 == SmoothedSign(1e-6)
-    assert np.abs(optimiser.start[:-1]).max() <= 1.0
-    assert optimiser.start[-1] == 0.0
+    assert np.array_equal(optimiser.start, [1, 1, 1, 1, 1, 0])
+
+
+def test_first_weights_of_a_seed_are_others():
+    own, other = Recipe().first_weights(200, 50), Recipe(seed=3).first_weights(200, 50)
+    assert np.abs(np.append(own, other)).max() <= 1.0
+    assert not np.allclose(own, other)
 
 
 def test_alpha_is_lambda_over_the_rows():

@@ -47,7 +47,7 @@ class _Steps:
 
 
 def run_original(
-    session: Session, max_iter: int, seed: int, trace: str | None, *, as_json: bool
+    session: Session, max_iter: int, seed: int | None, trace: str | None, *, as_json: bool
 ) -> None:
     """Run the original again, print it beside the exact path, and keep its trace if asked."""
     if trace is not None:

@@ -33,7 +33,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """Figures that the original states of its one run; its first weights are not known.
+    """Figures that the original states of its one run.
 
     Parameters
     ----------
@@ -74,13 +74,14 @@ class Recipe:
     smoothing : float, default=1e-6
         w / (|w| + smoothing) stands for the sign of w; the bias has no penalty.
     threshold : float, default=1e-7
-        It ends once the cost changes by less, in squared units of the target.
+        It ends once the cost without its penalty, 1/(2 m) sum_i e_i^2, changes by less in a step.
     max_iter : int, default=100_000
     shuffle_seed : int, default=42
         Of the split.
     train_share : float, default=0.8
-    seed : int, default=0
-        Of the first weights, which are drawn from [-1, 1]; the bias starts at 0.
+    seed : int or None, default=None
+        Of the first weights, which are drawn from [-1, 1]; None draws what the original drew, from
+        the generator that had shuffled the rows. The bias starts at 0.
     """
 
     degree: int = 5
@@ -93,27 +94,42 @@ class Recipe:
     max_iter: int = 100_000
     shuffle_seed: int = 42
     train_share: float = 0.8
-    seed: int = 0
+    seed: int | None = None
 
-    def optimiser(self, null_loss: float, n_columns: int) -> Adam:
+    def first_weights(self, n_rows: int, n_columns: int) -> np.ndarray:
+        """Draw the weights to begin with.
+
+        Parameters
+        ----------
+        n_rows : int
+            Those that were shuffled.
+        n_columns : int
+        """
+        if self.seed is not None:
+            return np.random.default_rng(self.seed).uniform(-1.0, 1.0, n_columns)
+        generator = np.random.RandomState(self.shuffle_seed)
+        generator.permutation(n_rows)
+        return generator.uniform(-1.0, 1.0, n_columns)
+
+    def optimiser(self, first: np.ndarray, null_loss: float) -> Adam:
         """Return Adam as the original set it.
 
         Parameters
         ----------
+        first : ndarray of shape (n_columns,)
+            Weights to begin with.
         null_loss : float
             1/2 variance of the target: our threshold is a share of it, the original's is not.
-        n_columns : int
-            Weights without the bias.
         """
-        weights = np.random.default_rng(self.seed).uniform(-1.0, 1.0, n_columns)
         return Adam(
             learning_rate=self.learning_rate,
             betas=self.betas,
             epsilon=self.epsilon,
             l1=SmoothedSign(self.smoothing),
             threshold=self.threshold / null_loss,
+            watch="loss",
             max_iter=self.max_iter,
-            start=np.append(weights, 0.0),
+            start=np.append(first, 0.0),
         )
 
 
@@ -124,8 +140,9 @@ class RecipeRun:
     Parameters
     ----------
     trace : Trace
-        Its objective is the original's cost, its gap the excess over the certified least cost; its
-        last coefficient is the bias.
+        Its loss is the cost that the original watched, its objective that with the penalty, whose
+        derivative it descended; its gap is the excess over the certified least objective. Its last
+        coefficient is the bias.
     n_columns, n_constant, n_distinct : int
         Columns; those that are constant on the training rows, and so zero; different ones among
         the others.
@@ -257,8 +274,8 @@ def run_recipe(
     """
     columns = OriginalColumns.of(rows, recipe.degree)
     problem = original_problem(columns, rows, recipe)
-    optimiser = recipe.optimiser(problem.loss.null_loss, columns.n_columns)
-    trace = optimiser.minimise(problem, callback)
+    first = recipe.first_weights(rows.n_train + rows.test.n_rows, columns.n_columns)
+    trace = recipe.optimiser(first, problem.loss.null_loss).minimise(problem, callback)
     return RecipeRun(
         trace=trace,
         n_columns=columns.n_columns,
@@ -274,7 +291,7 @@ def run_recipe(
 def original_problem(
     columns: OriginalColumns, rows: OriginalRows, recipe: Recipe
 ) -> PenalisedProblem:
-    """Return the original's cost: all weights are penalised, the bias is not.
+    """Return what the original descends: all weights are penalised, the bias is not.
 
     Its least value is that over the legal terms: the original's other columns are zero, or are
     the same as one of these (powers of 0/1 columns and their products).

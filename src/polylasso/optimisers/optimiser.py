@@ -77,7 +77,9 @@ class Optimiser(ABC):
     l1 : Proximal, Subgradient or SmoothedSign, default=Proximal()
         What is done about the kink of the L1 penalty.
     threshold : float, default=1e-12
-        It ends once the objective changes by less in a step, over the loss of the best constant.
+        It ends once what is watched changes by less in a step, over the loss of the best constant.
+    watch : {"objective", "loss"}, default="objective"
+        The objective, or the loss without the penalty.
     gap : float, default=0.0
         It ends once the gap to the certified optimum, if the problem knows it, is at most this.
     max_iter : int, default=100_000
@@ -93,6 +95,7 @@ class Optimiser(ABC):
     learning_rate: float | None = None
     l1: L1Treatment = PROXIMAL
     threshold: float = 1e-12
+    watch: str = "objective"
     gap: float = 0.0
     max_iter: int = 100_000
     start: str | np.ndarray = "zeros"
@@ -106,6 +109,8 @@ class Optimiser(ABC):
             raise ValueError(f"learning_rate must be positive or None, got {self.learning_rate!r}")
         if self.max_iter < 1:
             raise ValueError(f"max_iter must be a positive int, got {self.max_iter!r}")
+        if self.watch not in ("objective", "loss"):
+            raise ValueError(f"watch must be 'objective' or 'loss', got {self.watch!r}")
         if isinstance(self.start, str) and self.start not in ("zeros", "uniform"):
             raise ValueError(f"start must be 'zeros', 'uniform' or an array, got {self.start!r}")
 
@@ -144,7 +149,8 @@ class Optimiser(ABC):
             if not objective <= largest:
                 raise self._divergence(problem, rate, iteration)
             reached = self._has_reached(problem, field, coef, objective)
-            ended = self._reason(problem, objective, before, iteration, reached)
+            watched = objective if self.watch == "objective" else field.slope.loss
+            ended = self._reason(problem, abs(before - watched), iteration, reached)
             if ended is not None or recorder.is_due(iteration):
                 at_coef = field.slope if field.place is coef else problem.loss.at(coef)
                 recorder.note(iteration, coef, at_coef.loss, ended is not None)
@@ -152,7 +158,7 @@ class Optimiser(ABC):
                     callback(iteration, objective)
             if ended is not None:
                 return recorder.trace(self.name, rate, ended)
-            before, coef, state, iteration = objective, step.coef, step.state, iteration + 1
+            before, coef, state, iteration = watched, step.coef, step.state, iteration + 1
 
     @abstractmethod
     def safe_rate(self, problem: PenalisedProblem) -> float:
@@ -189,17 +195,12 @@ class Optimiser(ABC):
         return problem.gap(problem.objective(problem.loss.at(coef).loss, coef)) <= self.gap
 
     def _reason(
-        self,
-        problem: PenalisedProblem,
-        objective: float,
-        before: float,
-        iteration: int,
-        reached: bool,
+        self, problem: PenalisedProblem, change: float, iteration: int, reached: bool
     ) -> str | None:
         """Return why there are no more steps, or None."""
         if reached:
             return "gap"
-        if abs(before - objective) <= self.threshold * problem.loss.null_loss:
+        if change <= self.threshold * problem.loss.null_loss:
             return "threshold"
         return "max_iter" if iteration == self.max_iter else None
 

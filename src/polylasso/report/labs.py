@@ -48,7 +48,7 @@ def _beside(found: Mapping[str, Any]) -> Grid:
     weights = (published["n_nonzero"], run["n_nonzero"], best["n_terms"])
     grid.add_row("  weights other than zero", *map(_count, weights))
     grid.add_row("  iterations", _count(published["n_iter"]), _count(run["n_iter"]), "")
-    grid.add_row("  gap to the least cost", "", f"{run['gap']:.1e}", "")
+    grid.add_row("  gap to the optimum", "", f"{run['gap']:.1e}", "")
     for part in ("test", "train"):
         for name, digits in (("r2", 4), ("mse", 4), ("mae", 4)):
             values = (one[part][name] for one in (published, run, best))

@@ -83,10 +83,14 @@ def lab() -> None:
     show_default=True,
     help="Most steps; its own end comes after about 4,500.",
 )
-@click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="First weights.")
+@click.option(
+    "--seed", type=click.IntRange(0), help="Of the first weights [default: those of the original]."
+)
 @click.option("--trace", type=click.Path(), help="Write the figures of its steps here (CSV).")
 @click.pass_obj
-def original(session: Session, as_json: bool, max_iter: int, seed: int, trace: str | None) -> None:
+def original(
+    session: Session, as_json: bool, max_iter: int, seed: int | None, trace: str | None
+) -> None:
     """Run the recipe of the original project: 6,188 columns, Adam, a smoothed sign.
 
     It takes about a minute and 600 MB; then the exact path is walked on the same rows. The table
