@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-__all__ = ["ColumnChoice", "FitSettings", "Folds", "PictureSettings"]
+__all__ = ["ColumnChoice", "FitSettings", "Folds", "LabSettings", "PictureSettings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +105,30 @@ class PictureSettings:
     variables: tuple[str, ...]
     theme: str
     dpi: int
+
+
+@dataclass(frozen=True, slots=True)
+class LabSettings:
+    """What is to be minimised, and until when.
+
+    Parameters
+    ----------
+    file : str
+    columns : ColumnChoice
+    categorical : tuple of str
+    degree : int
+    alpha : float or None
+    scaling : str
+        What alpha counts in.
+    gap : float
+    max_iter : int
+    """
+
+    file: str
+    columns: ColumnChoice
+    categorical: tuple[str, ...] = ()
+    degree: int = 2
+    alpha: float | None = None
+    scaling: str = "library"
+    gap: float = 1e-4
+    max_iter: int = 100_000

@@ -18,8 +18,8 @@ class _Told(Protocol):
     """How far some work is."""
 
     @property
-    def share(self) -> float:
-        """Share that is done, from 0 to 1."""
+    def share(self) -> float | None:
+        """Share that is done, from 0 to 1; None if nobody knows."""
 
 
 def _of_search(told: "Progress") -> str:
@@ -37,8 +37,8 @@ def waiting(
 ) -> Iterator[Callable[[_Told], None]]:
     """Show what is being done and for how long, on standard error, from the third second on.
 
-    Yields a function to call with the progress, of which `details` makes words; until then the bar
-    only pulses.
+    Yields a function to call with the progress, of which `details` makes words; until then, and
+    where its share is None, the bar only pulses.
     """
     if not sys.stderr.isatty():
         yield lambda progress: None
@@ -96,7 +96,7 @@ class _Bar:
         if self._display is not None and self._told is not None:
             self._display.update(
                 self._display.tasks[0].id,
-                total=1.0,
+                total=None if self._told.share is None else 1.0,
                 completed=self._told.share,
                 details=self._details(self._told),
             )

@@ -14,6 +14,8 @@ _OPTIONS = (
     (re.compile(r"\bmax_terms\b"), "--max-terms"),
     (re.compile(r"\bmax_interaction\b"), "--max-interaction"),
     (re.compile(r"\bmemory_limit \(bytes\)"), "--memory-limit"),
+    (re.compile(r"\blearning_rate=(\S*\d)"), r"--rate \1"),
+    (re.compile(r"\ballows, or None\b"), "allows"),
     (re.compile(r"\bmax_iter\b"), "the number of steps"),
     (re.compile(r"\b(lower|raise) (degree|cv|eps|alpha)\b"), r"\1 --\2"),
 )

@@ -7,7 +7,11 @@ from polylasso.lab.compare import Step, compare
 from polylasso.lab.comparison import ComparedModel, Comparison, Duel
 from polylasso.lab.geometry import PenaltyGeometry, geometry
 from polylasso.lab.measures import Figure, Scores
+from polylasso.lab.original import Original, Recipe, original
 from polylasso.lab.penalties import PenaltyPaths, penalty_paths
+from polylasso.lab.race import Race, race
+from polylasso.lab.scaling import original_alpha
+from polylasso.lab.task import LassoTask, lasso_task
 from polylasso.lab.variation import BiasVariance, bias_variance
 from polylasso.optimisers import (
     FISTA,
@@ -36,12 +40,20 @@ __all__ = [
     "geometry",
     "GradientDescent",
     "ISTA",
+    "lasso_task",
+    "LassoTask",
     "Momentum",
+    "original",
+    "Original",
+    "original_alpha",
     "PenalisedProblem",
     "penalty_paths",
     "PenaltyGeometry",
     "PenaltyPaths",
     "Proximal",
+    "race",
+    "Race",
+    "Recipe",
     "RMSprop",
     "Scores",
     "SmoothedSign",

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from polylasso.optimisers.losses import largest_eigenvalue
 from polylasso.optimisers.optimiser import Field, Optimiser, Step, curvature
 from polylasso.optimisers.problem import PenalisedProblem
 from polylasso.optimisers.treatments import Proximal
@@ -107,7 +108,7 @@ class RMSprop(Optimiser):
         _check_epsilon(self.epsilon)
 
     def safe_rate(self, problem: PenalisedProblem) -> float:
-        """Return 1 % of the target's standard deviation, or what a proximal L1 needs if less."""
+        """Return 1 % of the standard deviation of the target, or less if terms or L1 ask for it."""
         return _adaptive_rate(self, problem)
 
     def _begin(self, coef: np.ndarray) -> np.ndarray:
@@ -158,7 +159,7 @@ class Adam(Optimiser):
         _check_epsilon(self.epsilon)
 
     def safe_rate(self, problem: PenalisedProblem) -> float:
-        """Return 1 % of the target's standard deviation, or what a proximal L1 needs if less."""
+        """Return 1 % of the standard deviation of the target, or less if terms or L1 ask for it."""
         return _adaptive_rate(self, problem)
 
     def _begin(self, coef: np.ndarray) -> Moments:
@@ -249,10 +250,15 @@ class FISTA(Optimiser):
 def _adaptive_rate(optimiser: Optimiser, problem: PenalisedProblem) -> float:
     """Return a rate for steps that are divided by the size of the derivative.
 
-    At the optimum the derivative of the loss is as large as the threshold in every active term:
-    with a proximal L1 the step there is rate / threshold, which must not exceed 1 / L.
+    A step changes every coefficient by the rate, and so the fit by at most rate sqrt(L n) for n
+    terms: where that is more than rate n, as in columns that are not standardised, the rate is
+    less. At the optimum the derivative of the loss is as large as the threshold in every active
+    term: with a proximal L1 the step there is rate / threshold, which must not exceed 1 / L.
     """
     rate = ADAPTIVE_SHARE * float(np.sqrt(2.0 * problem.loss.null_loss)) or ADAPTIVE_SHARE
+    largest = largest_eigenvalue(problem.loss)
+    if largest > problem.loss.n_terms:
+        rate *= float(np.sqrt(problem.loss.n_terms / largest))
     threshold = problem.penalty.threshold
     if isinstance(optimiser.l1, Proximal) and (threshold > 0.0).any():
         rate = min(rate, float(threshold[threshold > 0.0].min()) / curvature(problem))

@@ -1,6 +1,7 @@
 """The loop that all optimisers share; a concrete one is its step."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -76,7 +77,9 @@ class Optimiser(ABC):
     l1 : Proximal, Subgradient or SmoothedSign, default=Proximal()
         What is done about the kink of the L1 penalty.
     threshold : float, default=1e-12
-        It ends once the objective changes by less in a step, over the loss of the best constant.
+        It ends once what is watched changes by less in a step, over the loss of the best constant.
+    watch : {"objective", "loss"}, default="objective"
+        The objective, or the loss without the penalty.
     gap : float, default=0.0
         It ends once the gap to the certified optimum, if the problem knows it, is at most this.
     max_iter : int, default=100_000
@@ -92,6 +95,7 @@ class Optimiser(ABC):
     learning_rate: float | None = None
     l1: L1Treatment = PROXIMAL
     threshold: float = 1e-12
+    watch: str = "objective"
     gap: float = 0.0
     max_iter: int = 100_000
     start: str | np.ndarray = "zeros"
@@ -105,15 +109,21 @@ class Optimiser(ABC):
             raise ValueError(f"learning_rate must be positive or None, got {self.learning_rate!r}")
         if self.max_iter < 1:
             raise ValueError(f"max_iter must be a positive int, got {self.max_iter!r}")
+        if self.watch not in ("objective", "loss"):
+            raise ValueError(f"watch must be 'objective' or 'loss', got {self.watch!r}")
         if isinstance(self.start, str) and self.start not in ("zeros", "uniform"):
             raise ValueError(f"start must be 'zeros', 'uniform' or an array, got {self.start!r}")
 
-    def minimise(self, problem: PenalisedProblem) -> Trace:
+    def minimise(
+        self, problem: PenalisedProblem, callback: Callable[[int, float], object] | None = None
+    ) -> Trace:
         """Minimise the objective of a problem.
 
         Parameters
         ----------
         problem : PenalisedProblem
+        callback : callable or None, default=None
+            Called with iteration and objective whenever figures are kept.
 
         Returns
         -------
@@ -138,15 +148,19 @@ class Optimiser(ABC):
                 largest = DIVERGED * max(objective, problem.loss.null_loss)
             if not objective <= largest:
                 raise self._divergence(problem, rate, iteration)
-            ended = self._reason(problem, objective, before, iteration)
+            reached = self._has_reached(problem, field, coef, objective)
+            watched = objective if self.watch == "objective" else field.slope.loss
+            ended = self._reason(problem, abs(before - watched), iteration, reached)
             if ended is not None or recorder.is_due(iteration):
                 # What ended it was found where it looked.
                 kept = field.place if ended in ("gap", "threshold") else coef
                 at_kept = field.slope if field.place is kept else problem.loss.at(kept)
                 recorder.note(iteration, kept, at_kept.loss, ended is not None)
+                if callback is not None:
+                    callback(iteration, objective)
             if ended is not None:
                 return recorder.trace(self.name, rate, ended)
-            before, coef, state, iteration = objective, step.coef, step.state, iteration + 1
+            before, coef, state, iteration = watched, step.coef, step.state, iteration + 1
 
     @abstractmethod
     def safe_rate(self, problem: PenalisedProblem) -> float:
@@ -172,13 +186,23 @@ class Optimiser(ABC):
             return np.zeros(n_terms)
         return np.random.default_rng(self.seed).uniform(-1.0, 1.0, n_terms)
 
+    def _has_reached(
+        self, problem: PenalisedProblem, field: Field, coef: np.ndarray, objective: float
+    ) -> bool:
+        """Whether the gap is small enough, at the coefficients too if the look was elsewhere."""
+        if self.gap <= 0.0 or not problem.gap(objective) <= self.gap:
+            return False
+        if field.place is coef:
+            return True
+        return problem.gap(problem.objective(problem.loss.at(coef).loss, coef)) <= self.gap
+
     def _reason(
-        self, problem: PenalisedProblem, objective: float, before: float, iteration: int
+        self, problem: PenalisedProblem, change: float, iteration: int, reached: bool
     ) -> str | None:
         """Return why there are no more steps, or None."""
-        if self.gap > 0.0 and problem.gap(objective) <= self.gap:
+        if reached:
             return "gap"
-        if abs(before - objective) <= self.threshold * problem.loss.null_loss:
+        if change <= self.threshold * problem.loss.null_loss:
             return "threshold"
         return "max_iter" if iteration == self.max_iter else None
 

@@ -29,7 +29,7 @@ class Trace:
     n_iter : int
         Steps made.
     ended : {"threshold", "gap", "max_iter"}
-        Why it ended: the objective no longer changed, the gap was reached, or steps ran out.
+        Why it ended: what it watched no longer changed, the gap was reached, or steps ran out.
     iterations : ndarray of int, shape (n_records,)
         0 is the start.
     loss, objective : ndarray of shape (n_records,)

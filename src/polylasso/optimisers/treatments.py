@@ -1,7 +1,7 @@
 """Three ways to treat |w|, which has no derivative at zero."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 import numpy as np
 
@@ -10,6 +10,8 @@ __all__ = ["L1Treatment", "Proximal", "SmoothedSign", "Subgradient"]
 
 class L1Treatment(Protocol):
     """What an optimiser does about the L1 part of the penalty, sum_j threshold_j |w_j|."""
+
+    name: ClassVar[str]
 
     def slope(self, coef: np.ndarray, threshold: np.ndarray) -> np.ndarray | float:
         """Return what stands in for its derivative, shape (n_terms,)."""
@@ -26,6 +28,8 @@ class Proximal:
     Johnstone, 1994; Parikh and Boyd, Proximal algorithms, 2014, section 6.5.2).
     """
 
+    name: ClassVar[str] = "proximal"
+
     def slope(self, coef: np.ndarray, threshold: np.ndarray) -> np.ndarray | float:
         """Return zero: the loss alone is descended."""
         return 0.0
@@ -38,6 +42,8 @@ class Proximal:
 @dataclass(frozen=True, slots=True)
 class Subgradient:
     """Take sign(w) for the derivative, and 0 at 0 (Shor, 1985): steps over zero, rarely on it."""
+
+    name: ClassVar[str] = "subgradient"
 
     def slope(self, coef: np.ndarray, threshold: np.ndarray) -> np.ndarray | float:
         """Return threshold sign(w)."""
@@ -63,6 +69,8 @@ class SmoothedSign:
     """
 
     epsilon: float = 1e-6
+
+    name: ClassVar[str] = "smoothed sign"
 
     def __post_init__(self):
         if not self.epsilon > 0.0:

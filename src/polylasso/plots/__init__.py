@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from polylasso.plots.animations import animate_coefficients, animate_cost
     from polylasso.plots.cv_curve import CVCurveDisplay
     from polylasso.plots.effects import EffectDisplay
     from polylasso.plots.importance import TermImportanceDisplay
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
         PenaltyPathsDisplay,
     )
     from polylasso.plots.predictions import ActualPredictedDisplay, ResidualsDisplay
+    from polylasso.plots.races import RaceDisplay
     from polylasso.plots.surface import SurfaceDisplay
+    from polylasso.plots.traces import TraceDisplay
 
 __all__ = [
     "ActualPredictedDisplay",
@@ -28,9 +31,13 @@ __all__ = [
     "EffectDisplay",
     "PenaltyGeometryDisplay",
     "PenaltyPathsDisplay",
+    "RaceDisplay",
     "ResidualsDisplay",
     "SurfaceDisplay",
     "TermImportanceDisplay",
+    "TraceDisplay",
+    "animate_coefficients",
+    "animate_cost",
 ]
 
 _HOMES = {
@@ -41,9 +48,13 @@ _HOMES = {
     "EffectDisplay": "effects",
     "PenaltyGeometryDisplay": "penalties",
     "PenaltyPathsDisplay": "penalties",
+    "RaceDisplay": "races",
     "ResidualsDisplay": "predictions",
     "SurfaceDisplay": "surface",
     "TermImportanceDisplay": "importance",
+    "TraceDisplay": "traces",
+    "animate_coefficients": "animations",
+    "animate_cost": "animations",
 }
 
 
