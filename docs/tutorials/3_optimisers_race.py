@@ -15,6 +15,7 @@
 #
 # The exact solver knows the answer. That makes it a judge: how near does an optimiser come, and
 # in how many steps? All start from zero, on the same objective, at a rate that is safe for each.
+# ISTA and FISTA treat L1 by the soft threshold, the others by the smoothed sign of the original.
 
 # %%
 import numpy as np
