@@ -8,10 +8,10 @@ beta = W' U (U' Omega^(1/2) y / (s + alpha)).
 """
 
 import numpy as np
-from scipy.linalg import eigh
 
 from polylasso.encoding import encode
 from polylasso.lab.prepared import Attempt, Coefficients, Prepared, predictor
+from polylasso.lab.ridge_path import solve_shifted
 from polylasso.model import term_values
 from polylasso.selection import Fold
 from polylasso.training import Problem
@@ -44,17 +44,10 @@ def ridge_coefficients(problem: Problem, target: np.ndarray, alphas: np.ndarray)
     with problem.threads():
         if len(everything) <= np.count_nonzero(problem.weights):
             gram = problem.design.gram(everything, everything)
-            return _shrunk(gram, problem.design.null_gradient, alphas)
+            return solve_shifted(gram, problem.design.null_gradient, alphas)
         columns = problem.standardised(everything)
         centred = np.sqrt(problem.weights) * (target - problem.design.target_mean)
-        return _shrunk(columns @ columns.T, centred, alphas) @ columns
-
-
-def _shrunk(matrix: np.ndarray, vector: np.ndarray, alphas: np.ndarray) -> np.ndarray:
-    """Return (matrix + alpha I)^-1 vector for each alpha, one a row."""
-    values, vectors = eigh(matrix)
-    shares = (vectors.T @ vector) / (np.maximum(values, 0.0) + alphas[:, None])
-    return shares @ vectors.T
+        return solve_shifted(columns @ columns.T, centred, alphas) @ columns
 
 
 def fit_ridge(prepared: Prepared) -> Attempt:

@@ -3,7 +3,7 @@
 import numpy as np
 from scipy.linalg import eigh, orth
 
-__all__ = ["ridge_alpha_max", "ridge_path"]
+__all__ = ["ridge_alpha_max", "ridge_path", "solve_shifted"]
 
 # Times the trace of the Gram matrix, which bounds its eigenvalues: at this alpha no direction
 # keeps more than 1/11 of its least-squares coefficient.
@@ -60,13 +60,27 @@ def ridge_path(
     return coef
 
 
+def solve_shifted(matrix: np.ndarray, vector: np.ndarray, alphas: np.ndarray) -> np.ndarray:
+    """Return (matrix + alpha I)^-1 vector for each alpha, shape (n_alphas, order).
+
+    Parameters
+    ----------
+    matrix : ndarray of shape (order, order)
+        Positive semidefinite: one factorisation serves all alphas.
+    vector : ndarray of shape (order,)
+    alphas : ndarray of shape (n_alphas,)
+        > 0.
+    """
+    values, vectors = eigh(matrix)
+    shares = (vectors.T @ vector) / (np.maximum(values, 0.0) + alphas[:, None])
+    return shares @ vectors.T
+
+
 def _shrunk(columns: np.ndarray, target: np.ndarray, alphas: np.ndarray) -> np.ndarray:
     """Return (Z'Z + alpha)^-1 Z'y = Z'(ZZ' + alpha)^-1 y at each alpha."""
     n_rows, n_terms = columns.shape
     if n_terms == 0:
         return np.zeros((0, len(alphas)))
-    is_wide = n_terms > n_rows
-    values, vectors = eigh(columns @ columns.T if is_wide else columns.T @ columns)
-    turned = vectors.T @ (target if is_wide else columns.T @ target)
-    solved = vectors @ (turned[:, None] / (np.maximum(values, 0.0)[:, None] + alphas))
-    return columns.T @ solved if is_wide else solved
+    if n_terms > n_rows:
+        return columns.T @ solve_shifted(columns @ columns.T, target, alphas).T
+    return solve_shifted(columns.T @ columns, columns.T @ target, alphas).T

@@ -7,6 +7,7 @@ import numpy as np
 
 from polylasso.plots.scales import log_alpha
 from polylasso.plots.style import pyplot
+from polylasso.plots.text import elided
 
 __all__ = [
     "counts_above",
@@ -85,5 +86,4 @@ def legend_below(figure: Any, handles: Sequence[Any], names: Sequence[str]) -> N
 
 def shortened(name: str) -> str:
     """Return a name on one line, cut where it is too long for a picture."""
-    line = " ".join(name.split())
-    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
+    return elided(" ".join(name.split()), LONGEST)
