@@ -68,7 +68,11 @@ def test_panels_are_made_or_taken():
 
 @pytest.mark.parametrize(
     ("name", "shown"),
-    [("plain", "plain"), ("two\n lines", "two lines"), ("a" * 21 + "b" * 20, "a" * 19 + "…" + "b" * 20)],
+    [
+        ("plain", "plain"),
+        ("two\n lines", "two lines"),
+        ("a" * 21 + "b" * 20, "a" * 19 + "…" + "b" * 20),
+    ],
 )
 def test_names_are_shortened(name, shown):
     assert shortened(name) == shown
