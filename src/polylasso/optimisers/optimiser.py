@@ -148,7 +148,7 @@ class Optimiser(ABC):
                 largest = DIVERGED * max(objective, problem.loss.null_loss)
             if not objective <= largest:
                 raise self._divergence(problem, rate, iteration)
-            reached = self._has_reached(problem, field, coef, objective)
+            reached = self.gap > 0.0 and problem.gap(objective) <= self.gap
             watched = objective if self.watch == "objective" else field.slope.loss
             ended = self._reason(problem, abs(before - watched), iteration, reached)
             if ended is not None or recorder.is_due(iteration):
@@ -185,16 +185,6 @@ class Optimiser(ABC):
         if self.start == "zeros":
             return np.zeros(n_terms)
         return np.random.default_rng(self.seed).uniform(-1.0, 1.0, n_terms)
-
-    def _has_reached(
-        self, problem: PenalisedProblem, field: Field, coef: np.ndarray, objective: float
-    ) -> bool:
-        """Whether the gap is small enough, at the coefficients too if the look was elsewhere."""
-        if self.gap <= 0.0 or not problem.gap(objective) <= self.gap:
-            return False
-        if field.place is coef:
-            return True
-        return problem.gap(problem.objective(problem.loss.at(coef).loss, coef)) <= self.gap
 
     def _reason(
         self, problem: PenalisedProblem, change: float, iteration: int, reached: bool
