@@ -80,7 +80,7 @@ def test_tables(trace, tmp_path):
     assert arrow.column_names == list(frame.columns) == list(trace.columns())
     np.testing.assert_array_equal(frame["objective"], trace.objective)
     trace.to_csv(tmp_path / "trace.csv")
-    read = pd.read_csv(tmp_path / "trace.csv")
+    read = pd.read_csv(tmp_path / "trace.csv", float_precision="round_trip")
     np.testing.assert_array_equal(read["iterations"], trace.iterations)
     np.testing.assert_array_equal(read["gap"], trace.gap)
 
