@@ -91,5 +91,5 @@ def test_a_relaxed_lasso_without_penalty_is_least_squares_on_its_terms(task):
     X, y = arrays(task.split.train)
     columns = np.column_stack([np.ones(len(y)), X[:, 0] * X[:, 1], X[:, 2]])
     assert found.n_terms == 2
-    coef = np.linalg.lstsq(columns[train], y[train])[0]
+    coef = np.linalg.lstsq(columns[train], y[train], rcond=None)[0]
     np.testing.assert_allclose(found.on_folds[~train], columns[~train] @ coef, atol=1e-8)
