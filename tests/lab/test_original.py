@@ -9,8 +9,9 @@ from polylasso import PolynomialLasso
 from polylasso.datasets import Dataset, load_co2
 from polylasso.lab import Recipe, original, original_alpha
 from polylasso.lab.exact_path import walk_exact_path
-from polylasso.lab.original import PUBLISHED, original_problem, run_recipe
+from polylasso.lab.original import original_problem, run_recipe
 from polylasso.lab.original_data import OriginalColumns, monomials, split_rows
+from polylasso.lab.recipe import PUBLISHED
 from polylasso.optimisers import FISTA, SmoothedSign
 from polylasso.sources.table import Column, Table
 

@@ -18,10 +18,10 @@ from polylasso.path import Path
 
 __all__ = ["ExactPath", "PathModel", "walk_exact_path"]
 
-# The path ends where it has about thirty terms.
-N_ALPHAS, EPS = 100, 5e-6
+# The path ends where it has about twenty terms.
+N_ALPHAS, EPS = 100, 5e-5
 # How much larger the test error may be for a model to be told of.
-MARGINS = (0.03, 0.01, 0.005, 0.001)
+MARGINS = (0.03, 0.01, 0.005, 0.003)
 REPEATS = 5
 
 
