@@ -3,9 +3,8 @@
 It studies; to fit a model use `PolynomialLassoCV`.
 """
 
-from polylasso.lab.original import Original, original
+from polylasso.lab.original import Original, Recipe, original
 from polylasso.lab.race import Race, race
-from polylasso.lab.recipe import Recipe
 from polylasso.lab.scaling import original_alpha
 from polylasso.lab.task import LassoTask, lasso_task
 from polylasso.optimisers import (

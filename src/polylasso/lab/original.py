@@ -20,7 +20,7 @@ from polylasso.lab.task import lasso_task
 from polylasso.optimisers import ColumnLoss, PenalisedProblem, Slope, Trace
 from polylasso.solvers import Penalty
 
-__all__ = ["Original", "RecipeRun", "original", "original_problem", "run_recipe"]
+__all__ = ["Original", "Recipe", "RecipeRun", "original", "original_problem", "run_recipe"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
