@@ -18,10 +18,10 @@ from polylasso.path import Path
 
 __all__ = ["ExactPath", "PathModel", "walk_exact_path"]
 
-# The path ends where it has about thirty terms.
-N_ALPHAS, EPS = 100, 5e-6
+# The path ends where it has about twenty terms.
+N_ALPHAS, EPS = 100, 5e-5
 # How much larger the test error may be for a model to be told of.
-MARGINS = (0.03, 0.01, 0.005, 0.001)
+MARGINS = (0.03, 0.01, 0.005, 0.003)
 REPEATS = 5
 
 
@@ -68,7 +68,7 @@ class ExactPath:
     ----------
     models : tuple of PathModel
         Chosen by cross-validation on the training rows, and the shortest of the path within some
-        margins of a test error.
+        margins of a test error, and the one of the least.
     at_alpha : PathModel
         The exact solution at the penalty that the models are compared with.
     n_alphas, n_candidate_terms : int
@@ -168,7 +168,7 @@ def _timed(work: Callable[[], Any], repeats: int) -> tuple[Any, float]:
 def _within(
     path: Path, template: PolynomialModel, rows: OriginalRows, test_mse: float
 ) -> Iterator[PathModel]:
-    """Yield the shortest model of a path within each margin of an error, if there is another."""
+    """Yield the shortest models of a path within margins of an error, and that of the least."""
     models = [_model_at(path, place, template) for place in range(len(path.alphas))]
     errors = [Scores.of(rows.test_target, model.predict(rows.test)).mse for model in models]
     told = None
@@ -179,6 +179,9 @@ def _within(
             chosen = f"path: MSE within {100 * margin:g} %"
             yield _scored(chosen, models[found], float(path.alphas[found]), rows)
             told = found
+    least = int(np.argmin(errors))
+    if least != told:
+        yield _scored("path: least MSE", models[least], float(path.alphas[least]), rows)
 
 
 def _model_at(path: Path, place: int, template: PolynomialModel) -> PolynomialModel:

@@ -13,124 +13,44 @@ import numpy as np
 from polylasso.datasets import Dataset, load_co2
 from polylasso.lab.exact_path import ExactPath, walk_exact_path
 from polylasso.lab.original_data import OriginalColumns, OriginalRows, split_rows
+from polylasso.lab.recipe import PUBLISHED, Published, Recipe
 from polylasso.lab.scaling import original_alpha
 from polylasso.lab.scores import Scores
 from polylasso.lab.task import lasso_task
-from polylasso.optimisers import Adam, ColumnLoss, PenalisedProblem, SmoothedSign, Trace
+from polylasso.optimisers import ColumnLoss, PenalisedProblem, Slope, Trace
 from polylasso.solvers import Penalty
 
-__all__ = [
-    "PUBLISHED",
-    "Original",
-    "Published",
-    "Recipe",
-    "RecipeRun",
-    "original",
-    "original_problem",
-    "run_recipe",
-]
+__all__ = ["Original", "Recipe", "RecipeRun", "original", "original_problem", "run_recipe"]
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
-    """Figures that the original states of its one run.
+@dataclass(frozen=True, slots=True, eq=False)
+class CostApart:
+    """The loss as the original computed it: the cost apart from the derivative.
+
+    Three products with the columns a step, where two would do: so that a step takes what it took.
 
     Parameters
     ----------
-    n_columns, n_nonzero, n_iter : int
-    train, test : Scores
+    loss : ColumnLoss
     """
 
-    n_columns: int
-    n_nonzero: int
-    n_iter: int
-    train: Scores
-    test: Scores
+    loss: ColumnLoss
 
+    @property
+    def n_terms(self) -> int:
+        """Number of coefficients."""
+        return self.loss.n_terms
 
-PUBLISHED = Published(
-    n_columns=6188,
-    n_nonzero=6188,
-    n_iter=4577,
-    train=Scores(r2=0.9984, mse=5.2694, mae=1.9026),
-    test=Scores(r2=0.9984, mse=5.2440, mae=1.8983),
-)
+    @property
+    def null_loss(self) -> float:
+        """Loss of the best constant."""
+        return self.loss.null_loss
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recipe:
-    """Settings of the original, by default as they were.
-
-    Parameters
-    ----------
-    degree : int, default=5
-        Of all monomials of the 12 inputs: 6,188, the constant among them.
-    penalty : float, default=0.2
-        Its lambda, see `original_alpha`.
-    learning_rate : float, default=0.2
-    betas : tuple of float, default=(0.9, 0.999)
-    epsilon : float, default=1e-8
-        Of Adam.
-    smoothing : float, default=1e-6
-        w / (|w| + smoothing) stands for the sign of w; the bias has no penalty.
-    threshold : float, default=1e-7
-        It ends once the cost without its penalty, 1/(2 m) sum_i e_i^2, changes by less in a step.
-    max_iter : int, default=100_000
-    shuffle_seed : int, default=42
-        Of the split.
-    train_share : float, default=0.8
-    seed : int or None, default=None
-        Of the first weights, which are drawn from [-1, 1]; None draws what the original drew, from
-        the generator that had shuffled the rows. The bias starts at 0.
-    """
-
-    degree: int = 5
-    penalty: float = 0.2
-    learning_rate: float = 0.2
-    betas: tuple[float, float] = (0.9, 0.999)
-    epsilon: float = 1e-8
-    smoothing: float = 1e-6
-    threshold: float = 1e-7
-    max_iter: int = 100_000
-    shuffle_seed: int = 42
-    train_share: float = 0.8
-    seed: int | None = None
-
-    def first_weights(self, n_rows: int, n_columns: int) -> np.ndarray:
-        """Draw the weights to begin with.
-
-        Parameters
-        ----------
-        n_rows : int
-            Those that were shuffled.
-        n_columns : int
-        """
-        if self.seed is not None:
-            return np.random.default_rng(self.seed).uniform(-1.0, 1.0, n_columns)
-        generator = np.random.RandomState(self.shuffle_seed)
-        generator.permutation(n_rows)
-        return generator.uniform(-1.0, 1.0, n_columns)
-
-    def optimiser(self, first: np.ndarray, null_loss: float) -> Adam:
-        """Return Adam as the original set it.
-
-        Parameters
-        ----------
-        first : ndarray of shape (n_columns,)
-            Weights to begin with.
-        null_loss : float
-            1/2 variance of the target: our threshold is a share of it, the original's is not.
-        """
-        return Adam(
-            learning_rate=self.learning_rate,
-            betas=self.betas,
-            epsilon=self.epsilon,
-            l1=SmoothedSign(self.smoothing),
-            threshold=self.threshold / null_loss,
-            watch="loss",
-            max_iter=self.max_iter,
-            start=np.append(first, 0.0),
-        )
+    def at(self, coef: np.ndarray) -> Slope:
+        """Return value and gradient at coefficients of shape (n_terms,)."""
+        error = self.loss.columns @ coef - self.loss.target
+        cost = 0.5 * float(self.loss.weights @ error**2)
+        return Slope(cost, self.loss.at(coef).gradient)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -150,7 +70,8 @@ class RecipeRun:
         Weights other than zero at the end, the bias not counted.
     train, test : Scores
     seconds : float
-        Of the steps alone: the columns were formed before, records are not counted.
+        Of the steps alone, three products with the columns each, as the original made them: the
+        columns were formed before, records are not counted.
     """
 
     trace: Trace
@@ -304,8 +225,9 @@ def original_problem(
         alpha=recipe.penalty,
         scaling="original",
     )
+    weights = np.full(rows.n_train, 1.0 / rows.n_train)
     return PenalisedProblem(
-        ColumnLoss(columns.train, rows.train_target, np.full(rows.n_train, 1.0 / rows.n_train)),
+        CostApart(ColumnLoss(columns.train, rows.train_target, weights)),
         Penalty(original_alpha(recipe.penalty, rows.n_train), 1.0, factor),
         optimum=exact.problem.optimum,
         test_r2=lambda coef: Scores.of(rows.test_target, columns.test @ coef).r2,
