@@ -127,6 +127,11 @@ def test_it_ends_where_the_cost_no_longer_changes(rows):
     assert abs(trace.loss[-1] - earlier.loss[-1]) < threshold
 
 
+def test_only_loss_and_objective_can_be_watched():
+    with pytest.raises(ValueError, match="watch must be"):
+        replace(Recipe().optimiser(np.ones(3), 1.0), watch="bias")
+
+
 def test_threshold_is_a_share_of_the_null_loss():
     assert Recipe(threshold=1e-7).optimiser(np.ones(3), 250.0).threshold == pytest.approx(4e-10)
 

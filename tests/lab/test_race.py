@@ -110,6 +110,14 @@ def test_gap_is_seen_at_the_coefficients_not_ahead_of_them(task):
     assert trace.gap[-1] <= 1e-5
 
 
+def test_safe_adaptive_steps_are_safe_in_large_units():
+    X, y = small_problem()
+    task = lasso_task(X * 1e4, y, alpha=0.05)
+    for optimiser in (RMSprop(l1=SmoothedSign()), Adam(l1=SmoothedSign())):
+        trace = race_on(task, [optimiser], max_iter=50, standardise=[False]).runners[0].trace
+        assert trace.objective[-1] < 10 * task.problem.loss.null_loss
+
+
 def test_progress_is_told(task):
     told = []
     race_on(task, [ISTA()], max_iter=5, standardise=[True], callback=lambda *one: told.append(one))
