@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from polylasso.errors import DataError
-from polylasso.folds import count_duplicates, fold_masks, row_identity
+from polylasso.folds import count_duplicates, fold_masks, held_out, row_identity
 from polylasso.sources.table import Column, Table
 
 
@@ -91,14 +91,14 @@ def test_every_fold_holds_rows_out_and_trains_on_some(sizes, n_folds, seed):
 
 @given(st.integers(10, 500), st.integers(2, 10), st.integers(0, 100))
 def test_distinct_rows_make_folds_of_sizes_that_differ_by_one(n_rows, n_folds, seed):
-    held_out = (~fold_masks(np.arange(n_rows), n_folds, seed)).sum(axis=1)
-    assert held_out.max() - held_out.min() <= 1
+    scored = (~fold_masks(np.arange(n_rows), n_folds, seed)).sum(axis=1)
+    assert scored.max() - scored.min() <= 1
 
 
 @given(sizes_of_groups, st.integers(2, 10), st.integers(0, 100))
 def test_folds_are_balanced_up_to_the_largest_group(sizes, n_folds, seed):
-    held_out = (~fold_masks(np.repeat(np.arange(len(sizes)), sizes), n_folds, seed)).sum(axis=1)
-    assert np.all(np.abs(held_out - sum(sizes) / n_folds) <= max(sizes) + 1)
+    scored = (~fold_masks(np.repeat(np.arange(len(sizes)), sizes), n_folds, seed)).sum(axis=1)
+    assert np.all(np.abs(scored - sum(sizes) / n_folds) <= max(sizes) + 1)
 
 
 @pytest.mark.parametrize("sizes", [[100, 1, 1], [1, 100, 1], [1, 1, 100], [50, 50, 1]])
@@ -132,3 +132,17 @@ def test_too_few_distinct_rows():
 def test_too_few_groups():
     with pytest.raises(DataError, match="at least 3 groups"):
         fold_masks(np.array([1, 2]), 3, 0, what="groups")
+
+
+@given(sizes_of_groups, st.floats(0.05, 0.95), st.integers(0, 100))
+def test_rows_held_out_are_whole_groups_and_about_the_share(sizes, share, seed):
+    identity = np.repeat(np.arange(len(sizes)), sizes)
+    mask = held_out(identity, share, seed, "groups")
+    assert 0 < mask.sum() < len(mask)
+    assert not set(identity[mask]) & set(identity[~mask])
+    assert abs(mask.sum() - share * len(mask)) <= max(sizes)
+
+
+def test_one_group_cannot_be_parted():
+    with pytest.raises(DataError, match="not two groups to hold one out; pass test_size=0"):
+        held_out(np.zeros(9), 0.2, 0, "groups")

@@ -4,7 +4,9 @@ __all__ = [
     "PolylassoError",
     "CheckpointError",
     "DataError",
+    "DivergenceError",
     "MemoryLimitError",
+    "MissingExtraError",
     "ModelFileError",
     "TermSyntaxError",
     "PolylassoWarning",
@@ -27,8 +29,16 @@ class DataError(PolylassoError):
     """The table cannot be used as it is: a column, a row or a value is at fault."""
 
 
+class DivergenceError(PolylassoError):
+    """An optimiser moves away from the optimum: its learning rate is too large."""
+
+
 class MemoryLimitError(PolylassoError, MemoryError):
     """The columns asked for would not fit in the memory allowed."""
+
+
+class MissingExtraError(PolylassoError, ImportError):
+    """A package is needed that is not installed with polylasso itself."""
 
 
 class ModelFileError(PolylassoError):

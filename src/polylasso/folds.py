@@ -1,11 +1,11 @@
-"""Folds of rows that keep identical rows, or groups, together."""
+"""Folds of rows, and rows held out, that keep identical rows, or groups, together."""
 
 import numpy as np
 
 from polylasso.errors import DataError
 from polylasso.sources.table import Table
 
-__all__ = ["count_duplicates", "fold_masks", "row_identity"]
+__all__ = ["count_duplicates", "fold_masks", "held_out", "row_identity"]
 
 
 def row_identity(table: Table, target: np.ndarray) -> np.ndarray:
@@ -69,6 +69,37 @@ def fold_masks(
     fold_of[order] = np.minimum((middle * n_folds / ends[-1]).astype(int), n_folds - 1)
     fold_of = _fill_empty(fold_of, n_folds)
     return fold_of[member] != np.arange(n_folds)[:, None]
+
+
+def held_out(identity: np.ndarray, share: float, seed: int, what: str) -> np.ndarray:
+    """Return the mask of about a share of the rows, never splitting equal identities.
+
+    Parameters
+    ----------
+    identity : ndarray of shape (n_rows,)
+        Equal for rows that must stay together.
+    share : float
+        Between 0 and 1.
+    seed : int
+    what : str
+        What is told apart, for the error.
+
+    Raises
+    ------
+    DataError
+        If there are fewer than two identities.
+    """
+    _, member, sizes = np.unique(identity, return_inverse=True, return_counts=True)
+    if len(sizes) < 2:
+        raise DataError(
+            f"there are not two {what} to hold one out; pass test_size=0, or give more rows"
+        )
+    order = np.random.default_rng(seed).permutation(len(sizes))
+    taken = np.cumsum(sizes[order])
+    count = int(np.argmin(np.abs(taken - share * len(identity)))) + 1
+    chosen = np.zeros(len(sizes), dtype=bool)
+    chosen[order[: min(count, len(sizes) - 1)]] = True
+    return chosen[member]
 
 
 def _fill_empty(fold_of: np.ndarray, n_folds: int) -> np.ndarray:

@@ -93,19 +93,20 @@ def test_lookups_form_products():
     assert not design.has_gram
 
 
-@pytest.mark.parametrize("gram_rows", [1, 2, 64])
+@pytest.mark.parametrize("cols", [[1, 4], [0, 2], [4, 0, 2], [3, 1, 4, 0, 2], []], ids=str)
+@pytest.mark.parametrize("least_part", [1, 5, 64])
 @pytest.mark.parametrize("outlier", [1.0, 1e7])
-def test_inner_products_in_chunks(gram_rows, outlier, monkeypatch):
+def test_inner_products_in_parts(cols, least_part, outlier, monkeypatch):
     """Without the row of the outlier the fold's means are many times its deviations."""
-    monkeypatch.setattr(stored, "GRAM_BYTES", 1)
-    monkeypatch.setattr(stored, "GRAM_ROWS", gram_rows)
+    monkeypatch.setattr(stored, "PART_BYTES", 1)
+    monkeypatch.setattr(stored, "LEAST_PART", least_part)
     rng = np.random.default_rng(0)
     raw, weights = rng.standard_normal((12, 5)), np.full(12, 1 / 12)
     raw[0] *= outlier
     train = np.arange(12) > 0
     (design,) = designs_of(raw, raw[:, 0], weights, train[None])
     oracle = dense(raw, raw[:, 0], weights * train)
-    rows, cols = np.array([4, 0, 2]), np.array([1, 4])
+    rows, cols = np.array([4, 0, 2]), np.array(cols, dtype=np.intp)
     np.testing.assert_allclose(
         design.gram(rows, cols), oracle.gram(rows, cols), rtol=0, atol=1e-15 * outlier + 1e-14
     )

@@ -9,7 +9,7 @@ from polylasso.design import ColumnDesign, MomentDesign
 from polylasso.encoding import EncodingOptions
 from polylasso.errors import MemoryLimitError
 from polylasso.sources.frames import to_table
-from polylasso.training import Specification, build_problem, build_problems
+from polylasso.training import Specification, build_problem, build_problems, build_resampled
 
 
 def data(n_rows=40):
@@ -85,3 +85,33 @@ def test_need_of_separate_folds_is_counted():
             folds(40, 8),
             replace(asked, basis="legendre"),
         )
+
+
+def test_a_resample_is_the_problem_of_its_rows_repeated():
+    table, target, weights = data()
+    counts = np.random.default_rng(1).integers(0, 3, size=40)
+    specification = Specification(basis="legendre", storage="stored")
+    (resampled,) = build_resampled(table, target, weights, [counts], specification)
+    rows = np.repeat(np.arange(40), counts)
+    repeated = build_problem(table.take(rows), target[rows], weights[rows], specification)
+    everything = np.arange(len(repeated.index))
+    assert resampled.dictionary.n_terms == repeated.dictionary.n_terms
+    np.testing.assert_allclose(
+        resampled.design.gram(everything, everything),
+        repeated.design.gram(everything, everything),
+        atol=1e-12,
+    )
+    np.testing.assert_allclose(
+        resampled.design.null_gradient, repeated.design.null_gradient, atol=1e-12
+    )
+
+
+def test_a_resample_passes_over_named_terms_that_it_cannot_form():
+    fuel = np.array(["E", "D", "E", "D", "N", "E"], dtype=object)
+    table = to_table(np.column_stack([np.arange(6.0).astype(object), fuel]), ["x", "fuel"])
+    specification = Specification(keep=("[fuel = N]",), storage="stored")
+    counts = [np.array([1, 1, 1, 2, 0, 1]), np.array([1, 1, 1, 1, 1, 1])]
+    weights = np.ones(6)
+    without, with_it = build_resampled(table, np.arange(6.0), weights, counts, specification)
+    assert not (without.factor == 0.0).any()
+    assert np.count_nonzero(with_it.factor == 0.0) == 1

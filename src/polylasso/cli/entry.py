@@ -7,10 +7,13 @@ from typing import Any
 import click
 
 from polylasso.cli.commands.check import check
+from polylasso.cli.commands.compare import compare
 from polylasso.cli.commands.completion import completion
 from polylasso.cli.commands.demo import demo
 from polylasso.cli.commands.fit import fit
 from polylasso.cli.commands.info import info
+from polylasso.cli.commands.lab import lab
+from polylasso.cli.commands.plot import plot
 from polylasso.cli.commands.predict import predict
 from polylasso.cli.commands.show import show
 from polylasso.cli.session import Session
@@ -139,7 +142,7 @@ def cli(ctx: click.Context, debug: bool) -> None:
         click.echo(ctx.get_help())
 
 
-for _command in (fit, predict, show, check, demo, info, completion):
+for _command in (fit, predict, show, plot, check, compare, lab, demo, info, completion):
     cli.add_command(_command)
 
 

@@ -1,7 +1,7 @@
 """One fit from a table to a scored model: what `fit` and `demo` do."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,7 +9,7 @@ import numpy as np
 
 from polylasso.check import DataCheck, check_table
 from polylasso.cli.columns import Selected, select
-from polylasso.cli.holdout import held_out, last_rows
+from polylasso.cli.holdout import last_rows
 from polylasso.cli.notes import collected_notes
 from polylasso.cli.scores import Scores, score_mean, score_model, unseen_levels
 from polylasso.cli.settings import FitSettings
@@ -17,10 +17,17 @@ from polylasso.descent import Progress
 from polylasso.encoding import EncodingOptions
 from polylasso.errors import DataError, PolylassoError
 from polylasso.estimators import PolynomialLasso, PolynomialLassoCV
-from polylasso.folds import row_identity
+from polylasso.folds import held_out, row_identity
 from polylasso.sources.table import Table
 
-__all__ = ["Fitted", "fit_table", "is_interrupted"]
+__all__ = [
+    "Fitted",
+    "check_rows",
+    "fit_table",
+    "is_interrupted",
+    "notes_on_columns",
+    "notes_on_rows",
+]
 
 _NOTHING = Scores(None, None, None)
 # What the raw columns are read with, beside the degree and the penalty.
@@ -80,7 +87,7 @@ def fit_table(
         If the table or the settings cannot be used.
     """
     rows = select(table, settings.columns, settings.missing)
-    check = _check(rows, settings)
+    check = check_rows(rows, settings)
     train, test = _split(rows, settings)
     with collected_notes() as notes:
         scored = _fit(train, settings, tell)
@@ -99,12 +106,22 @@ def fit_table(
         n_outside=n_outside,
         cv_r2=getattr(scored, "cv_r2_", None),
         refitted=again,
-        notes=(*_notes_on_rows(rows, settings), *_notes_on_columns(check, final), *notes),
+        notes=(
+            *notes_on_rows(rows, settings),
+            *notes_on_columns(check, [(one.name, one.reason) for one in final.excluded_]),
+            *notes,
+        ),
     )
 
 
-def _check(rows: Selected, settings: FitSettings) -> DataCheck:
-    """Check the rows, and refuse those that cannot be fitted."""
+def check_rows(rows: Selected, settings: FitSettings) -> DataCheck:
+    """Check the rows, and refuse those that cannot be fitted.
+
+    Raises
+    ------
+    DataError
+        The first of the notices that are errors.
+    """
     if rows.n_rows < 2:
         count = "1 row" if rows.n_rows else "no row"
         raise DataError(f"there is {count} of data to fit; give at least two, better hundreds")
@@ -220,7 +237,8 @@ def _score_linear(train: Selected, test: Selected, settings: FitSettings) -> Sco
     return score_model(linear.model_, test)
 
 
-def _notes_on_rows(rows: Selected, settings: FitSettings) -> list[str]:
+def notes_on_rows(rows: Selected, settings: FitSettings) -> list[str]:
+    """Say how many rows were left out, and why."""
     if not rows.n_dropped:
         return []
     causes = ["a missing value"] if settings.missing == "drop" else []
@@ -228,8 +246,9 @@ def _notes_on_rows(rows: Selected, settings: FitSettings) -> list[str]:
     return [f"{rows.n_dropped:,} rows were left out, for {' or '.join(causes)}"]
 
 
-def _notes_on_columns(check: DataCheck, estimator: Any) -> list[str]:
-    left_out = {one.name: one.reason for one in estimator.excluded_}
+def notes_on_columns(check: DataCheck, excluded: Iterable[tuple[str, str]]) -> list[str]:
+    """Say what the check found, and which columns were left out, with the reasons."""
+    left_out = dict(excluded)
     told = [str(one) for one in check.warnings if one.column not in left_out]
     if left_out:
         reasons = [f"{name!r} {reason}" for name, reason in left_out.items()]

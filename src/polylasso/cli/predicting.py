@@ -17,7 +17,7 @@ from polylasso.sources.files import read_table, write_table
 from polylasso.sources.labels import BOOLEAN_LABELS
 from polylasso.sources.table import Column, Table
 
-__all__ = ["predict_file"]
+__all__ = ["predict_file", "read_rows"]
 
 _FLAG = "out_of_range"
 
@@ -39,7 +39,7 @@ def predict_file(
     if output is not None and str(output) != "-":
         check_output(output, file, model_file)
     model = replace(load_model(model_file).model, **changes)
-    table = _read(file, model)
+    table = read_rows(file, model)
     name = column or f"{model.target_name}_predicted"
     _refuse_taken(table, (name, _FLAG))
     with waiting("predicting"):
@@ -50,10 +50,15 @@ def predict_file(
     _tell(predicted, outside)
 
 
-def _read(file: str, model: PolynomialModel) -> Table:
+def read_rows(file: str, model: PolynomialModel) -> Table:
     """Read a file so that what was categorical in training is so again.
 
     Columns that no term uses may be absent.
+
+    Raises
+    ------
+    DataError
+        If the file cannot be used, or a needed column is not there.
     """
     try:
         return read_table(file, categorical=_categorical(model, needed=False))

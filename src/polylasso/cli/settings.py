@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
-__all__ = ["ColumnChoice", "FitSettings", "Folds"]
+__all__ = ["ColumnChoice", "FitSettings", "Folds", "LabSettings", "PictureSettings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +78,57 @@ class FitSettings:
     def missing(self) -> str:
         """What a missing value means."""
         return self.shared.get("missing", "error")
+
+
+@dataclass(frozen=True, slots=True)
+class PictureSettings:
+    """All options of a picture.
+
+    Parameters
+    ----------
+    kind : {"importance", "effect", "surface", "actual", "residuals"}
+    output : Path
+    data : str or None
+        File of the rows.
+    target : str or None
+        Column observed; None is the target of the model.
+    variables : tuple of str
+    theme : {"light", "dark"}
+    dpi : int
+        Pixels in an inch.
+    """
+
+    kind: str
+    output: Path
+    data: str | None
+    target: str | None
+    variables: tuple[str, ...]
+    theme: str
+    dpi: int
+
+
+@dataclass(frozen=True, slots=True)
+class LabSettings:
+    """What is to be minimised, and until when.
+
+    Parameters
+    ----------
+    file : str
+    columns : ColumnChoice
+    categorical : tuple of str
+    degree : int
+    alpha : float or None
+    scaling : str
+        What alpha counts in.
+    gap : float
+    max_iter : int
+    """
+
+    file: str
+    columns: ColumnChoice
+    categorical: tuple[str, ...] = ()
+    degree: int = 2
+    alpha: float | None = None
+    scaling: str = "library"
+    gap: float = 1e-4
+    max_iter: int = 100_000

@@ -4,7 +4,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from polylasso.descent import Progress
@@ -14,16 +14,36 @@ __all__ = ["waiting"]
 _PATIENCE = 2.0  # seconds
 
 
+class _Told(Protocol):
+    """How far some work is."""
+
+    @property
+    def share(self) -> float | None:
+        """Share that is done, from 0 to 1; None if nobody knows."""
+
+
+def _of_search(told: "Progress") -> str:
+    """Say in few words, as the line must fit a terminal, where the search is."""
+    from polylasso.descent import duration
+
+    passes = f"{told.n_passes:,} passes, " if told.n_passes else ""
+    left = "" if told.seconds_left is None else f", ~{duration(told.seconds_left)} left"
+    return f"alpha {told.alpha:.3g}, {told.n_terms:,} terms, {passes}gap {told.gap:.0e}{left}"
+
+
 @contextmanager
-def waiting(what: str) -> Iterator[Callable[["Progress"], None]]:
+def waiting(
+    what: str, details: Callable[[Any], str] = _of_search
+) -> Iterator[Callable[[_Told], None]]:
     """Show what is being done and for how long, on standard error, from the third second on.
 
-    Yields a function to call with the progress; until then the bar only pulses.
+    Yields a function to call with the progress, of which `details` makes words; until then, and
+    where its share is None, the bar only pulses.
     """
     if not sys.stderr.isatty():
         yield lambda progress: None
         return
-    bar = _Bar(what)
+    bar = _Bar(what, details)
     timer = threading.Timer(_PATIENCE, bar.start)
     timer.daemon = True
     timer.start()
@@ -37,12 +57,13 @@ def waiting(what: str) -> Iterator[Callable[["Progress"], None]]:
 class _Bar:
     """A bar that is started by one thread and stopped by another."""
 
-    def __init__(self, what: str):
+    def __init__(self, what: str, details: Callable[[Any], str] = _of_search):
         self._what = what
+        self._details = details
         self._lock = threading.Lock()
         self._display: Any = None
         self._is_over = False
-        self._told: Progress | None = None
+        self._told: _Told | None = None
 
     def start(self) -> None:
         from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -65,7 +86,7 @@ class _Bar:
             self._display.tasks[0].start_time -= _PATIENCE
             self._show()
 
-    def tell(self, progress: "Progress") -> None:
+    def tell(self, progress: _Told) -> None:
         """Take note of how far it is."""
         with self._lock:
             self._told = progress
@@ -75,9 +96,9 @@ class _Bar:
         if self._display is not None and self._told is not None:
             self._display.update(
                 self._display.tasks[0].id,
-                total=1.0,
+                total=None if self._told.share is None else 1.0,
                 completed=self._told.share,
-                details=_details(self._told),
+                details=self._details(self._told),
             )
 
     def stop(self) -> None:
@@ -85,12 +106,3 @@ class _Bar:
             self._is_over = True
             if self._display is not None:
                 self._display.stop()
-
-
-def _details(told: "Progress") -> str:
-    """Say in few words, as the line must fit a terminal, where the search is."""
-    from polylasso.descent import duration
-
-    passes = f"{told.n_passes:,} passes, " if told.n_passes else ""
-    left = "" if told.seconds_left is None else f", ~{duration(told.seconds_left)} left"
-    return f"alpha {told.alpha:.3g}, {told.n_terms:,} terms, {passes}gap {told.gap:.0e}{left}"

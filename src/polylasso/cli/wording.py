@@ -10,9 +10,12 @@ _OPTIONS = (
     (re.compile(r"\bcategorical=\[('.*?'|\".*?\")\]"), r"--categorical \1"),
     (re.compile(r"\b(missing|unknown|extrapolation|basis|rule)='(\w+)'"), r"--\1 \2"),
     (re.compile(r"\bcheckpoint='(.*?)'"), r"--checkpoint \1"),
+    (re.compile(r"\btest_size=(\d)"), r"--test-size \1"),
     (re.compile(r"\bmax_terms\b"), "--max-terms"),
     (re.compile(r"\bmax_interaction\b"), "--max-interaction"),
     (re.compile(r"\bmemory_limit \(bytes\)"), "--memory-limit"),
+    (re.compile(r"\blearning_rate=(\S*\d)"), r"--rate \1"),
+    (re.compile(r"\ballows, or None\b"), "allows"),
     (re.compile(r"\bmax_iter\b"), "the number of steps"),
     (re.compile(r"\b(lower|raise) (degree|cv|eps|alpha)\b"), r"\1 --\2"),
 )

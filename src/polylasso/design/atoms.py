@@ -9,6 +9,7 @@ from functools import reduce
 
 import numpy as np
 
+from polylasso.design.base import ALL
 from polylasso.design.scaled import ScaledRows
 from polylasso.terms import Places, Stems
 
@@ -61,31 +62,40 @@ class AtomValues:
         """Number of rows."""
         return next(iter(self.held.values())).shape[1]
 
+    def on(self, rows: slice | np.ndarray) -> "AtomValues":
+        """Return the values on some rows."""
+        held = {degree: values[:, rows] for degree, values in self.held.items()}
+        return AtomValues(self.degree, held, self.climb)
+
     def chunk(self, rows: slice, squared: bool = False) -> "AtomChunk":
         """Return the values, or their squares, on some rows."""
-        held = {degree: values[:, rows] for degree, values in self.held.items()}
-        products = {degree: values * values for degree, values in held.items()} if squared else held
-        return AtomChunk(AtomValues(self.degree, held, self.climb), products, squared)
+        atoms = self.on(rows)
+        held = atoms.held
+        if squared:
+            held = {degree: values * values for degree, values in held.items()}
+        return AtomChunk(atoms, held, squared)
 
-    def product(self, degrees: tuple[int, ...], places: tuple[Places, ...]) -> np.ndarray:
-        """Return products of atoms of some degrees at places."""
-        result = self.some(degrees[0], places[0])
+    def product(
+        self, degrees: tuple[int, ...], places: tuple[Places, ...], rows: slice = ALL
+    ) -> np.ndarray:
+        """Return products of atoms of some degrees at places, on some rows."""
+        result = self.some(degrees[0], places[0], rows)
         for degree, where in zip(degrees[1:], places[1:], strict=True):
-            result = result * self.held[degree][where]
+            result = result * self.held[degree][where, rows]
         return result
 
-    def some(self, degree: int, places: slice | np.ndarray) -> np.ndarray:
+    def some(self, degree: int, places: slice | np.ndarray, rows: slice = ALL) -> np.ndarray:
         """Return the values of some atoms of one degree; of those not held, a new array."""
         climb = self.climb
         if climb is None or degree < self.degree:
-            return self.held[degree][places]
-        values = self.held[1][climb.base[places]]
-        values *= self.held[degree - 1][climb.before[places]]
+            return self.held[degree][places, rows]
+        values = self.held[1][climb.base[places], rows]
+        values *= self.held[degree - 1][climb.before[places], rows]
         if climb.a != 1.0:
             values *= climb.a
         if climb.b != 0.0:
             values -= climb.b * (
-                1.0 if climb.earlier is None else self.held[degree - 2][climb.earlier[places]]
+                1.0 if climb.earlier is None else self.held[degree - 2][climb.earlier[places], rows]
             )
         return values
 

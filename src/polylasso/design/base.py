@@ -4,7 +4,10 @@ from typing import Protocol
 
 import numpy as np
 
-__all__ = ["Columns", "Design"]
+__all__ = ["ALL", "Columns", "Design"]
+
+# All rows of the sample.
+ALL = slice(None)
 
 
 class Design(Protocol):
@@ -76,8 +79,8 @@ class Columns(Protocol):
     def centred(self) -> bool:
         """Whether means were taken off."""
 
-    def rows(self, indices: np.ndarray) -> np.ndarray:
-        """Return a copy of some columns, shape (n_indices, n_rows)."""
+    def rows(self, indices: np.ndarray, part: slice = ALL) -> np.ndarray:
+        """Return a copy of some columns on some rows of the sample, shape (n_indices, n_rows)."""
 
     def project(self, vectors: np.ndarray) -> np.ndarray:
         """Return the product of every column with every vector.

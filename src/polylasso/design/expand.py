@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from polylasso.design.base import ALL
 from polylasso.terms import TermTable
 
 __all__ = ["TermColumns", "expand", "standardise"]
@@ -52,9 +53,9 @@ class TermColumns:
         """Return what some terms were divided by."""
         return self.scale[indices]
 
-    def rows(self, indices: np.ndarray) -> np.ndarray:
-        """Return a copy of some columns, shape (n_indices, n_rows)."""
-        return self.values[indices]
+    def rows(self, indices: np.ndarray, part: slice = ALL) -> np.ndarray:
+        """Return a copy of some columns on some rows of the sample, shape (n_indices, n_rows)."""
+        return self.values[indices, part]
 
     def project(self, vectors: np.ndarray) -> np.ndarray:
         """Return the product of every column with every vector, shape (n_vectors, n_terms)."""

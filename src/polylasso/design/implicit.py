@@ -8,11 +8,13 @@ and T^2 is a product of squared atoms. Where m^2 is nearly all of (T^2)'omega, d
 moments of such a term are computed from its column, and the worst columns are held.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import numpy as np
 
 from polylasso.design.atoms import AtomValues
+from polylasso.design.base import ALL
 from polylasso.design.products import term_sums
 from polylasso.design.rare import find_rare_pairs
 from polylasso.terms import Factoring
@@ -100,13 +102,13 @@ class ImplicitColumns:
         """Number of rows."""
         return self._atoms.n_rows
 
-    def rows(self, indices: np.ndarray) -> np.ndarray:
-        """Return a copy of some columns, shape (n_indices, n_rows)."""
-        values = self._products(indices)
+    def rows(self, indices: np.ndarray, part: slice = ALL) -> np.ndarray:
+        """Return a copy of some columns on some rows of the sample, shape (n_indices, n_rows)."""
+        values = self._products(indices, part)
         values -= self._mean[indices, None]
         values *= self._inverse[indices, None]
         held = _position(self._held, indices)
-        values[held >= 0] = self._values[held[held >= 0]]
+        values[held >= 0] = self._values[held[held >= 0], part]
         return values
 
     def project(self, vectors: np.ndarray) -> np.ndarray:
@@ -167,15 +169,27 @@ class ImplicitColumns:
             part = terms[start : start + FORMED]
             yield part, self._products(part)
 
-    def _products(self, indices: np.ndarray) -> np.ndarray:
-        """Return products of atoms, shape (n_indices, n_rows)."""
-        values = np.empty((len(indices), self.n_rows))
+    def _products(self, indices: np.ndarray, part: slice = ALL) -> np.ndarray:
+        """Return products of atoms on some rows, shape (n_indices, n_rows)."""
+        form = self._former(part)
+        values = np.empty((len(indices), len(range(*part.indices(self.n_rows)))))
         for start in range(0, len(indices), STRIP):
-            part = slice(start, start + STRIP)
-            self._fill(values[part], indices[part])
+            strip = slice(start, start + STRIP)
+            self._fill(values[strip], indices[strip], part, form)
         return values
 
-    def _fill(self, values: np.ndarray, indices: np.ndarray) -> None:
+    def _former(self, part: slice) -> Callable[..., np.ndarray]:
+        """Return what forms products of atoms on some rows, in the order of the sample."""
+        atoms, back = self._atoms, self._back
+        if back is None:
+            return partial(atoms.product, rows=part)
+        if part != ALL:  # few values of atoms are put in order sooner than all products
+            return atoms.on(back[part]).product
+        return lambda degrees, places: atoms.product(degrees, places)[:, back]
+
+    def _fill(
+        self, values: np.ndarray, indices: np.ndarray, part: slice, form: Callable[..., np.ndarray]
+    ) -> None:
         for block in self._factoring.dictionary.blocks:
             inside = np.flatnonzero(
                 (indices >= block.offset) & (indices < block.offset + block.count)
@@ -183,11 +197,10 @@ class ImplicitColumns:
             if inside.size == 0:
                 continue
             if not block.degrees:
-                values[inside] = self._extra[indices[inside] - block.offset]
+                values[inside] = self._extra[indices[inside] - block.offset, part]
                 continue
             places = self._factoring.places(block, indices[inside])
-            product = self._atoms.product(block.degrees, tuple(places.T))
-            values[inside] = product if self._back is None else product[:, self._back]
+            values[inside] = form(block.degrees, tuple(places.T))
 
 
 def _position(members: np.ndarray, indices: np.ndarray) -> np.ndarray:

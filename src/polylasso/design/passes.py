@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from polylasso.design.base import Columns
+from polylasso.design.base import ALL, Columns
 
 __all__ = ["SharedPasses"]
 
@@ -60,9 +60,9 @@ class SharedPasses:
         """Whether means were taken off."""
         return self.columns.centred
 
-    def rows(self, indices: np.ndarray) -> np.ndarray:
-        """Return a copy of some columns."""
-        return self.columns.rows(indices)
+    def rows(self, indices: np.ndarray, part: slice = ALL) -> np.ndarray:
+        """Return a copy of some columns on some rows of the sample."""
+        return self.columns.rows(indices, part)
 
     @contextmanager
     def attending(self) -> Iterator[None]:

@@ -1,5 +1,7 @@
 """A design over term columns, whether they are held or formed. With those held, the oracle."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from polylasso.design.base import Columns
@@ -9,12 +11,8 @@ __all__ = ["ColumnDesign", "stored_designs"]
 
 # Below this share of its mean square, a variance from sums of squares has lost too many digits.
 CANCELLED = 1e-6
-# Columns on the left multiplied at a time, unless rows are many: they stay in cache.
-GRAM_BYTES = 1 << 21
-GRAM_ROWS = 64
-# Columns on the right held at a time, unless rows are many.
-RIGHT_BYTES = 1 << 26
-RIGHT_COLS = 100
+# Bytes of columns multiplied at a time, and rows at least.
+PART_BYTES, LEAST_PART = 1 << 22, 256
 # Means, over standard deviations, that cost inner products no digits. Under the weights that the
 # columns were centred with they are rounding; those of a fold differ.
 NEAR_CENTRE = 1.0
@@ -111,46 +109,38 @@ class ColumnDesign:
         return self._project(self._centred - coef @ self._standardised(support))
 
     def gram(self, rows: np.ndarray, cols: np.ndarray) -> np.ndarray:
-        """Z_rows' Omega Z_cols.
-
-        Columns that join a working set stand at the end of `rows` too: of their products with
-        themselves only one half is computed.
-        """
-        block = np.empty((len(rows), len(cols)))
-        n_before = max(len(rows) - len(cols), 0)
-        step = max(RIGHT_COLS, RIGHT_BYTES // (8 * max(len(self._weights), 1)))
-        for start in range(0, len(cols), step):
-            chosen, out = cols[start : start + step], block[:, start : start + step]
-            own = slice(n_before + start, n_before + start + len(chosen))
-            right = self._standardised(chosen)
-            right *= self._root_weights
-            others = [slice(None)]
-            if np.array_equal(rows[own], chosen):
-                out[own] = right @ right.T
-                around = (slice(own.start), slice(own.stop, None))
-                others = [part for part in around if rows[part].size]
-            if others:
-                right *= self._root_weights
-            for part in others:
-                self._multiply(rows[part], right, out[part])
-        return block
-
-    def _multiply(self, rows: np.ndarray, right: np.ndarray, out: np.ndarray) -> None:
-        """Fill a block of inner products with weighted columns, in chunks that stay in cache.
+        """Z_rows' Omega Z_cols, as a sum over parts of the sample that stay in cache.
 
         The columns on the right are centred, so those on the left need not be unless their means
-        are large.
+        are large. Columns that join a working set stand at the end of `rows` too: of their
+        products with themselves only one half is computed.
         """
-        step = max(GRAM_ROWS, GRAM_BYTES // (8 * max(len(self._weights), 1)))
-        for start in range(0, len(rows), step):
-            chosen = rows[start : start + step]
-            left = self._columns.rows(chosen)
+        n_left = len(rows) - len(cols)
+        is_join = n_left >= 0 and np.array_equal(rows[n_left:], cols)
+        if not is_join:
+            n_left = len(rows)
+        block = np.zeros((len(rows), len(cols)))
+        for part in self._parts(len(rows)):
+            left = self._columns.rows(rows, part)
+            right = left[n_left:] if is_join else self._columns.rows(cols, part)
+            left = left[:n_left]
             if not self._near_centre:
-                left -= self._mean[chosen, None]
-            product = left @ right.T
-            if self._inverse_scale is not None:
-                product *= self._inverse_scale[chosen, None]
-            out[start : start + step] = product
+                left -= self._mean[rows[:n_left], None]
+            self._standardise(right, cols)
+            right *= self._root_weights[part]
+            if is_join:
+                block[n_left:] += right @ right.T
+            right *= self._root_weights[part]
+            block[:n_left] += left @ right.T
+        if self._inverse_scale is not None:
+            block[:n_left] *= self._inverse_scale[rows[:n_left], None]
+        return block
+
+    def _parts(self, n_columns: int) -> Iterator[slice]:
+        """Yield ranges of rows of the sample."""
+        step = max(PART_BYTES // (8 * max(n_columns, 1)), LEAST_PART)
+        for start in range(0, len(self._weights), step):
+            yield slice(start, start + step)
 
     def columns(self, indices: np.ndarray) -> np.ndarray:
         """Omega^(1/2) Z at some terms, shape (n_rows, n_indices)."""
@@ -158,10 +148,13 @@ class ColumnDesign:
 
     def _standardised(self, indices: np.ndarray) -> np.ndarray:
         chosen = self._columns.rows(indices)
+        self._standardise(chosen, indices)
+        return chosen
+
+    def _standardise(self, chosen: np.ndarray, indices: np.ndarray) -> None:
         if self._mean is not None:
             chosen -= self._mean[indices, None]
             chosen *= self._inverse_scale[indices, None]
-        return chosen
 
     def _project(self, residual: np.ndarray) -> np.ndarray:
         weighted = self._weights * residual

@@ -36,6 +36,9 @@ _CHOICES = {
 }
 
 
+REMEDY = "raise alpha or max_iter, lower degree, or choose basis='legendre'"
+
+
 class PolynomialRegressor(RegressorMixin, BaseEstimator):
     """Shared face of the estimators; not for use by itself."""
 
@@ -191,6 +194,10 @@ class PolynomialRegressor(RegressorMixin, BaseEstimator):
             memory_limit=self.memory_limit,
         )
 
+    def _remedy(self) -> str:
+        """Return what to do about a gap that is too large."""
+        return REMEDY
+
     def _settings(self) -> Settings:
         return Settings(tol=self.tol, l1_ratio=self.l1_ratio, max_steps=self.max_iter)
 
@@ -221,7 +228,7 @@ class PolynomialRegressor(RegressorMixin, BaseEstimator):
         self._fingerprint = _fingerprint(data)
         self._summary = self._summarise(problem, final, alpha, entered, note)
         warn_excluded(problem)
-        warn_gap(final.gap, alpha, self.tol)
+        warn_gap(final.gap, alpha, self.tol, self._remedy())
 
     def _summarise(
         self, problem: Problem, final: Final, alpha: float, entered: np.ndarray | None, note: str
@@ -270,12 +277,14 @@ def _twin_notes(found: Mapping[Term, tuple[Term, ...]]) -> tuple[str, ...]:
     )
 
 
-def warn_gap(gap: float, alpha: float, tol: float, stacklevel: int = 5) -> None:
+def warn_gap(
+    gap: float, alpha: float, tol: float, remedy: str = REMEDY, stacklevel: int = 5
+) -> None:
     """Warn if a gap is above the tolerance; the level is that of the user's call."""
     if gap > tol:
         warnings.warn(
             f"the relative duality gap at alpha {alpha:.4g} is {gap:.1e}, above tol = {tol:g}; "
-            "raise alpha or max_iter, lower degree, or choose basis='legendre'",
+            f"{remedy}",
             SolverWarning,
             stacklevel=stacklevel,
         )

@@ -12,18 +12,22 @@ from polylasso.descent import Meter, Plan, Progress, descend, telling
 from polylasso.estimators.base import PolynomialRegressor
 from polylasso.estimators.control import open_checkpoint, pin_factors
 from polylasso.estimators.documentation import shares_parameters
+from polylasso.estimators.optimising import EXACT, check_solver, keeps_few, optimiser_of
 from polylasso.estimators.reading import TrainingData, read_training
+from polylasso.optimisers import Optimiser
 from polylasso.path import alpha_grid
 from polylasso.terms import Term
 from polylasso.training import (
     Problem,
     Specification,
     build_problem,
+    certify,
     describe,
     exact_least_squares,
     finish,
     is_small,
     least_squares,
+    penalised,
     start_path,
 )
 
@@ -52,11 +56,18 @@ class PolynomialLasso(PolynomialRegressor):
         Strength of the penalty, >= 0; 0 is least squares, which is solved at once.
     degree : int, default=2
         Largest total degree of a term, 1 to 10.
+    solver : str or Optimiser, default="exact"
+        The exact solver; or an optimiser to study beside it, at its defaults ("gradient_descent",
+        "momentum", "rmsprop", "adam", "ista", "fista") or with settings, such as
+        ``polylasso.lab.Adam(learning_rate=0.2)``. It approaches the optimum, and `dual_gap_` says
+        how near it came; `tol`, `max_iter` and what watches a long fit are of the exact solver.
     {shared}
 
     Attributes
     ----------
     {attributes}
+    trace_ : Trace
+        The way of the optimiser; only with one.
 
     Examples
     --------
@@ -74,6 +85,7 @@ class PolynomialLasso(PolynomialRegressor):
         alpha: float = 1.0,
         *,
         degree: int = 2,
+        solver: str | Optimiser = EXACT,
         l1_ratio: float = 1.0,
         fit_intercept: bool = True,
         max_interaction: int | None = None,
@@ -100,6 +112,7 @@ class PolynomialLasso(PolynomialRegressor):
     ):
         self.alpha = alpha
         self.degree = degree
+        self.solver = solver
         self.l1_ratio = l1_ratio
         self.fit_intercept = fit_intercept
         self.max_interaction = max_interaction
@@ -153,17 +166,42 @@ class PolynomialLasso(PolynomialRegressor):
         self._check_parameters()
         if isinstance(self.alpha, bool) or not isinstance(self.alpha, Real) or not self.alpha >= 0:
             raise ValueError(f"alpha must be a number that is not negative, got {self.alpha!r}")
+        control = {"callback": self.callback, "verbose": self.verbose}
+        check_solver(self.solver, self.heredity, {**control, "checkpoint": self.checkpoint})
         data = read_training(self, X, y, sample_weight, self.missing)
         specification = self._specification(self.degree)
-        if self.alpha == 0.0:
+        if self._needs_columns():
             specification = _with_columns(specification)
         problem = build_problem(data.table, data.target, data.weights, specification)
         with problem.threads():
-            if self.alpha == 0.0:
+            if self.solver != EXACT:
+                self._fit_by_steps(problem, data)
+            elif self.alpha == 0.0:
                 self._fit_least_squares(problem, data)
             else:
                 self._fit_penalised(problem, data)
         return self
+
+    def _remedy(self) -> str:
+        if self.solver == EXACT:
+            return PolynomialRegressor._remedy(self)
+        name = optimiser_of(self.solver).name
+        return f"{name} only approaches the optimum: give it more steps, or pass solver='exact'"
+
+    def _needs_columns(self) -> bool:
+        """Whether the solution has all terms, or nearly."""
+        if self.solver == EXACT:
+            return self.alpha == 0.0
+        return self.alpha == 0.0 or not keeps_few(optimiser_of(self.solver))
+
+    def _fit_by_steps(self, problem: Problem, data: TrainingData) -> None:
+        optimiser = optimiser_of(self.solver)
+        task = penalised(problem, self.alpha, self.l1_ratio)
+        trace = optimiser.minimise(task)
+        final = certify(problem, data.target, trace.final, task.penalty)
+        model = problem.model(final.support, final.coef, data.target_name)
+        self.trace_ = trace
+        self._keep_result(data, problem, model, final, self.alpha, None, trace.n_iter)
 
     def _fit_penalised(self, problem: Problem, data: TrainingData) -> None:
         settings, specification = self._settings(), problem.specification
@@ -200,10 +238,10 @@ class PolynomialLasso(PolynomialRegressor):
 
 
 def _with_columns(specification: Specification) -> Specification:
-    """Ask for columns that are held: least squares is solved from all of them."""
+    """Ask for columns that are held: a solution with all terms is made of all of them."""
     if specification.storage == "implicit":
         raise ValueError(
-            "alpha = 0 is least squares, which needs the columns of all terms; pass storage='auto' "
-            "or 'stored', or a positive alpha"
+            "alpha = 0 is least squares, which needs the columns of all terms, as do optimisers "
+            "that make no zeros; pass storage='auto' or 'stored', or a positive alpha"
         )
     return replace(specification, storage="stored")

@@ -142,6 +142,8 @@ def _check_choices(
     check_alphas(alphas, eps)
     if not isinstance(alphas, Integral) and np.min(alphas) <= 0:
         raise ValueError("alphas must be positive; for least squares use PolynomialLasso(0)")
+    if estimator.solver != "exact":
+        raise ValueError("a path is found by the exact solver; use PolynomialLasso for optimisers")
     if knots and estimator.l1_ratio != 1.0:
         raise ValueError("knots exist for l1_ratio=1 only: the elastic net bends everywhere")
     if knots and estimator.heredity is not None:

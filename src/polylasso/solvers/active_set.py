@@ -77,9 +77,13 @@ class ActiveSet:
             self._refactor(0)
         self._settle(threshold, limit)
         entries = np.zeros(len(threshold), dtype=int)
+        most = (1.0 + VIOLATION) * threshold
         while self.n_steps < limit:
             correlation = self.correlation()
-            entrants = self._entrants(correlation, threshold, entries)
+            excess = np.abs(correlation)
+            excess -= most
+            excess[self.active] = 0.0
+            entrants = self._entrants(excess, threshold, entries) if excess.size else NONE
             if entrants.size == 0:
                 return True
             entries[entrants] += 1
@@ -146,13 +150,17 @@ class ActiveSet:
         return fit
 
     def _entrants(
-        self, correlation: np.ndarray, threshold: np.ndarray, entries: np.ndarray
+        self, excess: np.ndarray, threshold: np.ndarray, entries: np.ndarray
     ) -> np.ndarray:
-        """Return the terms that shall enter next: one, or a group of those that violate most."""
-        excess = np.abs(correlation)
-        excess -= (1.0 + VIOLATION) * threshold
-        excess[self.active] = 0.0
-        most = float(excess.max(initial=0.0))
+        """Return the terms that shall enter next: one, or a group of those that violate most.
+
+        Parameters
+        ----------
+        excess : ndarray of shape (n_members,)
+            Of |Z'r| over its threshold, zero for active terms; overwritten.
+        threshold, entries : ndarray of shape (n_members,)
+        """
+        most = excess.max()
         if most <= 0.0:
             return NONE
         least = ROUNDING * (self.working.largest + float(np.abs(self.coef).sum()))
@@ -208,12 +216,12 @@ class ActiveSet:
             active_threshold = threshold[self.active]
             right = self.working.null_gradient[self.active] - active_threshold * self.signs
             target = self._cholesky.solve(right)
-            direction = target - self.coef
             turned = target * self.signs < 0
             crossing = np.flatnonzero(turned & (active_threshold > 0)) if turned.any() else NONE
             if crossing.size == 0:
                 self.coef = target
                 break
+            direction = target - self.coef
             curvature = self._cholesky.quadratic(direction)
             stop = minimise_on_ray(
                 self.coef, direction, active_threshold, crossing, curvature, curvature

@@ -1,9 +1,18 @@
 """From a table to problems that solvers can solve, and from their solutions back to models."""
 
-from polylasso.training.build import build_problem, build_problems
+from polylasso.training.build import build_problem, build_problems, build_resampled
 from polylasso.training.exact import exact_least_squares, is_small
-from polylasso.training.finish import Final, build_path, describe, finish, least_squares, twins
+from polylasso.training.finish import (
+    Final,
+    build_path,
+    certify,
+    describe,
+    finish,
+    least_squares,
+    twins,
+)
 from polylasso.training.knots import find_knots
+from polylasso.training.optimising import certified_optimum, penalised
 from polylasso.training.parents import start_path
 from polylasso.training.problem import Problem
 from polylasso.training.specification import Specification
@@ -15,12 +24,16 @@ __all__ = [
     "build_path",
     "build_problem",
     "build_problems",
+    "build_resampled",
+    "certified_optimum",
+    "certify",
     "describe",
     "exact_least_squares",
     "find_knots",
     "finish",
     "is_small",
     "least_squares",
+    "penalised",
     "start_path",
     "twins",
 ]

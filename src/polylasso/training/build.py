@@ -1,5 +1,6 @@
-"""From a table to problems: that of all rows, and one per fold."""
+"""From a table to problems: that of all rows, one per fold, and one per resample."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -31,7 +32,7 @@ from polylasso.training.shape import (
 from polylasso.training.specification import Specification
 from polylasso.training.storage import MOMENT_ENTRIES, choose_storage
 
-__all__ = ["build_problem", "build_problems"]
+__all__ = ["build_problem", "build_problems", "build_resampled"]
 
 # Second moments of all terms pay where rows are not few beside terms; where they are more than
 # half as many, only if forming them is quick.
@@ -85,6 +86,36 @@ def build_problems(
             part = _prepare(own, weights[rows], whole.specification, whole)
             problems += part.problems(own, target[rows], weights[rows], _no_folds(own))
     return problems
+
+
+def build_resampled(
+    table: Table,
+    target: np.ndarray,
+    weights: np.ndarray,
+    counts: Iterable[np.ndarray],
+    specification: Specification,
+) -> Iterator[Problem]:
+    """Build the problem of each resample, of the rows that it drew.
+
+    Everything is learnt anew; terms that are named are passed over where a resample cannot form
+    them, as in a fold.
+
+    Parameters
+    ----------
+    table : Table
+    target, weights : ndarray of shape (n_rows,)
+        Weights are positive.
+    counts : iterable of ndarray of int, shape (n_rows,)
+        How often each resample drew each row, which is as many times its weight.
+    specification : Specification
+        With a storage other than "auto".
+    """
+    whole = _prepare(table, weights, specification)
+    for drawn in counts:
+        rows = np.flatnonzero(drawn)
+        own, own_weights = table.take(rows), drawn[rows] * weights[rows]
+        part = _prepare(own, own_weights, specification, whole)
+        yield part.problems(own, target[rows], own_weights, _no_folds(own))[0]
 
 
 def _folds_share_columns(whole: "_Prepared") -> bool:

@@ -20,7 +20,7 @@ from polylasso.solvers import (
 from polylasso.terms import Term
 from polylasso.training.problem import Problem
 
-__all__ = ["Final", "build_path", "describe", "finish", "least_squares", "twins"]
+__all__ = ["Final", "build_path", "certify", "describe", "finish", "least_squares", "twins"]
 
 
 # Correlation within this of one: the same term but for rounding.
@@ -78,6 +78,24 @@ def finish(
         coef = lasso_share * coef + (1.0 - lasso_share) * refit
     kept = np.flatnonzero(coef)  # of collinear terms the refit needs one
     return _final(columns[:, kept], goal, solution.support[kept], coef[kept], gap)
+
+
+def certify(problem: Problem, target: np.ndarray, coef: np.ndarray, penalty: Penalty) -> Final:
+    """Describe coefficients that an optimiser ended with, as they are.
+
+    Parameters
+    ----------
+    problem : Problem
+    target : ndarray of shape (n_rows,)
+    coef : ndarray of shape (n_terms,)
+        Of all standardised terms.
+    penalty : Penalty
+        Of all terms.
+    """
+    support = np.flatnonzero(coef)
+    columns, goal = problem.standardised(support), _centred(problem, target)
+    gap = _gap(problem, goal - columns @ coef[support], support, coef[support], penalty)
+    return _final(columns, goal, support, coef[support], gap)
 
 
 def least_squares(problem: Problem, target: np.ndarray) -> Final:
