@@ -195,3 +195,12 @@ def test_wrong_settings_are_refused(kind, wrong, words):
 def test_a_start_of_another_length_is_refused():
     with pytest.raises(ValueError, match=r"\(6,\)"):
         Adam(start=np.zeros(5)).minimise(quadratic())
+
+
+@pytest.mark.parametrize("kind", [GradientDescent, Momentum, ISTA, FISTA])
+def test_ridge_alone_is_its_closed_form(kind):
+    problem = quadratic(alpha=0.3, l1_ratio=0.0)
+    shifted = problem.loss.gram + 0.3 * np.eye(problem.loss.n_terms)
+    expected = np.linalg.solve(shifted, problem.loss.null_gradient)
+    found = kind(threshold=0.0, max_iter=5000).minimise(problem).final
+    np.testing.assert_allclose(found, expected, atol=1e-7)
