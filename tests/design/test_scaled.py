@@ -4,13 +4,26 @@ import pytest
 from polylasso.design import ScaledRows
 
 
-@pytest.fixture(params=["C", "F"])
+def laid_out(manner):
+    """Return five columns that lie in an array in some manner."""
+    table = np.random.default_rng(0).standard_normal((9, 10))
+    if manner == "apart":
+        return tuple(column.copy() for column in table.T[:5])
+    if manner == "uneven":
+        return tuple(table[:, place] for place in (0, 1, 2, 5, 9))
+    if manner == "backwards":
+        return tuple(table.T[4::-1])
+    if manner == "every other":
+        return tuple(table.T[::2])
+    return tuple(np.array(table[:, :5], order=manner).T)
+
+
+@pytest.fixture(params=["C", "F", "apart", "uneven", "backwards", "every other"])
 def pair(request):
-    """Return scaled columns of a table, and the array that they stand for."""
-    rng = np.random.default_rng(0)
-    table = np.array(rng.standard_normal((9, 5)), order=request.param)
+    """Return scaled columns, and the array that they stand for."""
+    rows = laid_out(request.param)
     units = np.ldexp(1.0, [0, -1, 3, -900, 900])
-    return ScaledRows(tuple(table.T), units), table.T * units[:, None]
+    return ScaledRows(rows, units), np.array(rows) * units[:, None]
 
 
 @pytest.mark.parametrize(

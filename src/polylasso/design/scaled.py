@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 __all__ = ["ScaledRows"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)  # no slots: the array of the rows is kept
 class ScaledRows:
     """An array of rows times numbers, computed part by part: no copy of it is held.
 
@@ -41,6 +42,24 @@ class ScaledRows:
         if places.ndim == 0:
             return self.rows[places][cols] * self.units[places]
         values = np.empty((len(places), len(self.rows[0][cols])))
+        if self._together is not None and isinstance(which, slice) and isinstance(cols, slice):
+            part = self._together[which, cols]
+            return np.multiply(part, self.units[places, None], out=values)
         for row, place in zip(values, places, strict=True):
             np.multiply(self.rows[place][cols], self.units[place], out=row)
         return values
+
+    @cached_property
+    def _together(self) -> np.ndarray | None:
+        """The rows as one array, if they lie evenly in one: a block of it is read much faster."""
+        first = self.rows[0]
+        addresses = np.array([row.__array_interface__["data"][0] for row in self.rows])
+        distances = np.diff(addresses)
+        alike = all(
+            row.base is first.base and row.strides == first.strides and row.dtype == first.dtype
+            for row in self.rows
+        )
+        if first.base is None or not alike or len(distances) == 0 or np.ptp(distances) > 0:
+            return None
+        strides = (int(distances[0]), *first.strides)
+        return np.lib.stride_tricks.as_strided(first, self.shape, strides, writeable=False)
