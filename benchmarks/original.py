@@ -11,7 +11,7 @@ from pathlib import Path
 from benchmarks.machine import describe, versions
 from benchmarks.results import write_result
 from polylasso.lab import Original, Recipe, original
-from polylasso.lab.scores import Scores
+from polylasso.lab.scores import Accuracy
 from polylasso.report.console import make_console
 from polylasso.report.labs import draw_original
 
@@ -43,7 +43,7 @@ def shortfalls(found: Original) -> list[str]:
     return short
 
 
-def is_as_good(scores: Scores, published: Scores) -> bool:
+def is_as_good(scores: Accuracy, published: Accuracy) -> bool:
     """Whether scores are those published, but for what the seed may do."""
     return (
         round(scores.r2, 4) == published.r2

@@ -14,8 +14,12 @@ __all__ = [
     "FoldCount",
     "TransformOf",
     "column_options",
+    "degree_options",
     "json_option",
+    "memory_option",
     "reading_options",
+    "rule_option",
+    "transforms",
 ]
 
 _TRANSFORMS = ("identity", "log1p", "log", "sqrt", "reciprocal")
@@ -132,3 +136,39 @@ def reading_options(command: Callable) -> Callable:
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+
+rule_option = click.option(
+    "--rule",
+    type=click.Choice(("one_se", "min")),
+    default="one_se",
+    show_default=True,
+    help="Fewest terms within one standard error of the least error, or the least error.",
+)
+
+memory_option = click.option(
+    "--memory-limit", type=ByteCount(), help="E.g. 4GB; by default half of what is free."
+)
+
+
+def degree_options(command: Callable) -> Callable:
+    """Add what says how large terms may be."""
+    options = (
+        click.option(
+            "--degree",
+            type=click.IntRange(1, 10),
+            multiple=True,
+            help="Largest degree of a term [default: 2]; repeat it to choose among several.",
+        ),
+        click.option("--max-interaction", type=click.IntRange(1), help="Most columns in one term."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def transforms(pairs: tuple[tuple[str, str], ...]) -> dict[str, tuple[str, ...]]:
+    """Gather the functions of each column."""
+    gathered: dict[str, tuple[str, ...]] = {}
+    for column, function in pairs:
+        gathered[column] = (*gathered.get(column, ()), function)
+    return gathered

@@ -12,7 +12,7 @@ import numpy as np
 from polylasso.errors import DataWarning
 from polylasso.estimators import PolynomialLasso, PolynomialLassoCV, polynomial_lasso_path
 from polylasso.lab.original_data import OriginalRows
-from polylasso.lab.scores import Scores
+from polylasso.lab.scores import Accuracy
 from polylasso.model import PolynomialModel
 from polylasso.path import Path
 
@@ -35,14 +35,14 @@ class PathModel:
         Why it is told of.
     model : PolynomialModel
     alpha : float
-    train, test : Scores
+    train, test : Accuracy
     """
 
     chosen: str
     model: PolynomialModel
     alpha: float
-    train: Scores
-    test: Scores
+    train: Accuracy
+    test: Accuracy
 
     @property
     def n_terms(self) -> int:
@@ -170,7 +170,7 @@ def _within(
 ) -> Iterator[PathModel]:
     """Yield the shortest models of a path within margins of an error, and that of the least."""
     models = [_model_at(path, place, template) for place in range(len(path.alphas))]
-    errors = [Scores.of(rows.test_target, model.predict(rows.test)).mse for model in models]
+    errors = [Accuracy.of(rows.test_target, model.predict(rows.test)).mse for model in models]
     told = None
     for margin in MARGINS:
         near = [k for k, error in enumerate(errors) if error <= (1.0 + margin) * test_mse]
@@ -197,6 +197,6 @@ def _scored(chosen: str, model: PolynomialModel, alpha: float, rows: OriginalRow
         chosen,
         model,
         float(alpha),
-        Scores.of(rows.train_target, model.predict(rows.train)),
-        Scores.of(rows.test_target, model.predict(rows.test)),
+        Accuracy.of(rows.train_target, model.predict(rows.train)),
+        Accuracy.of(rows.test_target, model.predict(rows.test)),
     )

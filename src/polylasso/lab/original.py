@@ -15,7 +15,7 @@ from polylasso.lab.exact_path import ExactPath, walk_exact_path
 from polylasso.lab.original_data import OriginalColumns, OriginalRows, split_rows
 from polylasso.lab.recipe import PUBLISHED, Published, Recipe
 from polylasso.lab.scaling import original_alpha
-from polylasso.lab.scores import Scores
+from polylasso.lab.scores import Accuracy
 from polylasso.lab.task import lasso_task
 from polylasso.optimisers import ColumnLoss, PenalisedProblem, Slope, Trace
 from polylasso.solvers import Penalty
@@ -68,7 +68,7 @@ class RecipeRun:
         the others.
     n_nonzero : int
         Weights other than zero at the end, the bias not counted.
-    train, test : Scores
+    train, test : Accuracy
     seconds : float
         Of the steps alone, three products with the columns each, as the original made them: the
         columns were formed before, records are not counted.
@@ -79,8 +79,8 @@ class RecipeRun:
     n_constant: int
     n_distinct: int
     n_nonzero: int
-    train: Scores
-    test: Scores
+    train: Accuracy
+    test: Accuracy
     seconds: float
 
     def to_dict(self) -> dict[str, Any]:
@@ -203,8 +203,8 @@ def run_recipe(
         n_constant=columns.n_constant,
         n_distinct=columns.n_distinct,
         n_nonzero=int(np.count_nonzero(trace.final[:-1])),
-        train=Scores.of(rows.train_target, columns.train @ trace.final),
-        test=Scores.of(rows.test_target, columns.test @ trace.final),
+        train=Accuracy.of(rows.train_target, columns.train @ trace.final),
+        test=Accuracy.of(rows.test_target, columns.test @ trace.final),
         seconds=float(trace.seconds[-1]),
     )
 
@@ -230,5 +230,5 @@ def original_problem(
         CostApart(ColumnLoss(columns.train, rows.train_target, weights)),
         Penalty(original_alpha(recipe.penalty, rows.n_train), 1.0, factor),
         optimum=exact.problem.optimum,
-        test_r2=lambda coef: Scores.of(rows.test_target, columns.test @ coef).r2,
+        test_r2=lambda coef: Accuracy.of(rows.test_target, columns.test @ coef).r2,
     )

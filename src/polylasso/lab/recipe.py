@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from polylasso.lab.scores import Scores
+from polylasso.lab.scores import Accuracy
 from polylasso.optimisers import Adam, SmoothedSign
 
 __all__ = ["PUBLISHED", "Published", "Recipe"]
@@ -17,22 +17,22 @@ class Published:
     Parameters
     ----------
     n_columns, n_nonzero, n_iter : int
-    train, test : Scores
+    train, test : Accuracy
     """
 
     n_columns: int
     n_nonzero: int
     n_iter: int
-    train: Scores
-    test: Scores
+    train: Accuracy
+    test: Accuracy
 
 
 PUBLISHED = Published(
     n_columns=6188,
     n_nonzero=6188,
     n_iter=4577,
-    train=Scores(r2=0.9984, mse=5.2694, mae=1.9026),
-    test=Scores(r2=0.9984, mse=5.2440, mae=1.8983),
+    train=Accuracy(r2=0.9984, mse=5.2694, mae=1.9026),
+    test=Accuracy(r2=0.9984, mse=5.2440, mae=1.8983),
 )
 
 

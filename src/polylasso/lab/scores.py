@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-__all__ = ["Scores"]
+__all__ = ["Accuracy"]
 
 
 @dataclass(frozen=True, slots=True)
-class Scores:
-    """Scores on some rows.
+class Accuracy:
+    """Accuracy on some rows.
 
     Parameters
     ----------
@@ -24,7 +24,7 @@ class Scores:
     mae: float
 
     @classmethod
-    def of(cls, target: np.ndarray, predicted: np.ndarray) -> "Scores":
+    def of(cls, target: np.ndarray, predicted: np.ndarray) -> "Accuracy":
         """Score predictions, both of shape (n_rows,)."""
         error = predicted - target
         mse = float(np.mean(error**2))

@@ -10,10 +10,10 @@ from polylasso.errors import DataError
 from polylasso.estimators import PolynomialLasso
 from polylasso.estimators.reading import read_training
 from polylasso.lab.scaling import SCALINGS
-from polylasso.optimisers import PenalisedProblem, loss_of
+from polylasso.optimisers import PenalisedProblem
 from polylasso.solvers import Penalty, Settings, primal
 from polylasso.threads import single_thread
-from polylasso.training import Specification, build_problem, start_path
+from polylasso.training import Specification, build_problem, penalised, start_path
 
 __all__ = ["LassoTask", "lasso_task"]
 
@@ -112,7 +112,7 @@ def lasso_task(
     coef = np.zeros(len(everything))
     coef[solution.support] = solution.coef
     return LassoTask(
-        problem=PenalisedProblem(loss_of(problem.design), penalty, optimum),
+        problem=penalised(problem, solution.alpha, optimum=optimum),
         terms=tuple(term.label for term in problem.terms(everything)),
         scales=problem.standardise(everything, np.ones(len(everything))),
         solution=coef,

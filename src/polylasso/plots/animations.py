@@ -11,6 +11,7 @@ from polylasso.errors import MissingExtraError
 from polylasso.lab import Trace
 from polylasso.lab.frames import coefficients_at, frames_of
 from polylasso.plots.style import SIZE, Theme, themed
+from polylasso.plots.text import without_mathematics
 from polylasso.sources.atomic import atomic_write
 
 __all__ = ["animate_coefficients", "animate_cost"]
@@ -216,7 +217,7 @@ def _margin(set_limits: Callable[[float, float], object], values: np.ndarray) ->
 def _short(name: str, most: int = 24) -> str:
     """Return a name that fits, which matplotlib shows as it is."""
     cut = name if len(name) <= most else f"{name[: most - 9]}\N{HORIZONTAL ELLIPSIS}{name[-8:]}"
-    shown = cut.replace("$", r"\$")
+    shown = without_mathematics(cut)
     return f" {shown}" if shown.startswith("_") else shown  # legends leave such out
 
 

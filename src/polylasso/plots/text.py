@@ -18,6 +18,7 @@ __all__ = [
     "number",
     "target_label",
     "term_labels",
+    "without_mathematics",
     "wrapped",
 ]
 
@@ -33,7 +34,12 @@ def literal(text: str) -> str:
     A dollar sign with a backslash stands for itself; two without would enclose mathematics.
     """
     shown = STYLES["unicode"].name(" ".join(text.split()))
-    return shown.replace("$", r"\$")
+    return without_mathematics(shown)
+
+
+def without_mathematics(text: str) -> str:
+    """Return text whose dollar signs stand for themselves: two would enclose mathematics."""
+    return text.replace("$", r"\$")
 
 
 def legend_label(text: str) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 
 from polylasso.lab import Race, Trace
 from polylasso.plots.style import SIZE, Theme, new_axes, pyplot, themed
+from polylasso.plots.text import without_mathematics
 
 __all__ = ["Line", "TraceDisplay"]
 
@@ -163,13 +164,13 @@ class TraceDisplay:
         from matplotlib.lines import Line2D
 
         handles = [
-            Line2D([], [], color=self._colour(label, look), label=_literal(label))
+            Line2D([], [], color=self._colour(label, look), label=without_mathematics(label))
             for label in self._labels
         ]
         if any(line.dashed for line in self.lines):
             handles.append(Line2D([], [], color=look.ink, linestyle="--", label=self.dashes))
         if len(handles) == 1:
-            self.ax_.set_title(_literal(self._labels[0]), loc="left")
+            self.ax_.set_title(without_mathematics(self._labels[0]), loc="left")
             return
         columns = 3 if len(handles) > 4 else 2
         self.ax_.legend(handles=handles, loc="lower left", bbox_to_anchor=(0.0, 1.0), ncols=columns)
@@ -191,8 +192,3 @@ def _panels(ax: Any) -> tuple[Any, Any]:
     if len(axes) != 2:
         raise ValueError(f"ax must be two axes for two panels, got {len(axes)}")
     return axes
-
-
-def _literal(text: str) -> str:
-    """Return text that matplotlib shows as it is: two dollar signs would enclose mathematics."""
-    return text.replace("$", r"\$")

@@ -4,13 +4,15 @@ from typing import Any
 
 import click
 
-from polylasso.cli.commands.fit import transforms
 from polylasso.cli.options import (
-    ByteCount,
     FiniteRange,
     column_options,
+    degree_options,
     json_option,
+    memory_option,
     reading_options,
+    rule_option,
+    transforms,
 )
 from polylasso.cli.session import Session
 from polylasso.cli.settings import ColumnChoice, FitSettings, Folds
@@ -22,22 +24,10 @@ __all__ = ["compare"]
 @click.argument("file", type=click.Path())
 @click.option("--target", required=True, metavar="COLUMN", help="The column to predict.")
 @json_option
-@click.option(
-    "--degree",
-    type=click.IntRange(1, 10),
-    multiple=True,
-    help="Largest degree of a term [default: 2]; repeat it to choose among several.",
-)
-@click.option("--max-interaction", type=click.IntRange(1), help="Most columns in one term.")
+@degree_options
 @column_options
 @reading_options
-@click.option(
-    "--rule",
-    type=click.Choice(("one_se", "min")),
-    default="one_se",
-    show_default=True,
-    help="Fewest terms within one standard error of the least error, or the least error.",
-)
+@rule_option
 @click.option(
     "--folds",
     "--cv",
@@ -62,7 +52,7 @@ __all__ = ["compare"]
     show_default=True,
     help="Seed of the shuffles into held-out rows and folds, and of the trees.",
 )
-@click.option("--memory-limit", type=ByteCount(), help="E.g. 4GB; by default half of what is free.")
+@memory_option
 @click.pass_obj
 def compare(session: Session, file: str, as_json: bool, **options: Any) -> None:
     """Compare models of the table in FILE (CSV or Parquet; - is standard input).

@@ -6,17 +6,20 @@ from typing import Any
 import click
 
 from polylasso.cli.options import (
-    ByteCount,
     FiniteRange,
     FoldCount,
     column_options,
+    degree_options,
     json_option,
+    memory_option,
     reading_options,
+    rule_option,
+    transforms,
 )
 from polylasso.cli.session import Session
 from polylasso.cli.settings import ColumnChoice, FitSettings
 
-__all__ = ["fit", "transforms"]
+__all__ = ["fit"]
 
 _RELAX = {"auto": "auto", "yes": True, "no": False}
 
@@ -26,23 +29,11 @@ _RELAX = {"auto": "auto", "yes": True, "no": False}
 @click.option("--target", required=True, metavar="COLUMN", help="The column to predict.")
 @click.option("-o", "--output", type=click.Path(), help="Write the model to this file (JSON).")
 @json_option
-@click.option(
-    "--degree",
-    type=click.IntRange(1, 10),
-    multiple=True,
-    help="Largest degree of a term [default: 2]; repeat it to choose among several.",
-)
-@click.option("--max-interaction", type=click.IntRange(1), help="Most columns in one term.")
+@degree_options
 @column_options
 @reading_options
 @click.option("--alpha", type=FiniteRange(0), help="Penalty; by default cross-validated.")
-@click.option(
-    "--rule",
-    type=click.Choice(("one_se", "min")),
-    default="one_se",
-    show_default=True,
-    help="Fewest terms within one standard error of the least error, or the least error.",
-)
+@rule_option
 @click.option(
     "--relax",
     type=click.Choice(tuple(_RELAX)),
@@ -120,7 +111,7 @@ _RELAX = {"auto": "auto", "yes": True, "no": False}
     help="Keep what is done in this file; the same command goes on from there. Removed at the end.",
 )
 @click.option("--jobs", type=int, help="Folds solved at a time; -1 for all cores.")
-@click.option("--memory-limit", type=ByteCount(), help="E.g. 4GB; by default half of what is free.")
+@memory_option
 @click.pass_obj
 def fit(session: Session, file: str, output: str | None, as_json: bool, **options: Any) -> None:
     """Fit a sparse polynomial to the table in FILE (CSV or Parquet; - is standard input).
@@ -169,14 +160,6 @@ def _settings(options: dict[str, Any]) -> FitSettings:
         refit=options["refit"],
         checkpoint=options["checkpoint"],
     )
-
-
-def transforms(pairs: tuple[tuple[str, str], ...]) -> dict[str, tuple[str, ...]]:
-    """Gather the functions of each column."""
-    gathered: dict[str, tuple[str, ...]] = {}
-    for column, function in pairs:
-        gathered[column] = (*gathered.get(column, ()), function)
-    return gathered
 
 
 def _refuse_contradictions(options: dict[str, Any], degrees: tuple[int, ...]) -> None:
