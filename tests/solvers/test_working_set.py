@@ -37,9 +37,13 @@ def check(design, solutions, l1_ratio, factor=None):
         wrong = optimality(
             design, solution.support, solution.coef, solution.alpha, l1_ratio, factor
         )
-        assert wrong.gap <= 1e-9
+        # The gap is a sum of coefficients times gradients. These are rounded to their size, that of
+        # the coefficients, which beside a target that nearly collinear columns share are large.
+        size = 1.0 + np.abs(solution.coef).sum() / max(np.sqrt(2.0 * design.null_loss), 1e-300)
+        rounding = 10.0 * np.finfo(float).eps * size**2
+        assert wrong.gap <= 1e-9 + rounding
         assert wrong.violation <= 1e-9
-        assert solution.gap <= 1e-9
+        assert solution.gap <= 1e-9 + rounding
 
 
 def normal(n_rows, n_columns, seed=0):

@@ -82,6 +82,9 @@ class Columns(Protocol):
     def rows(self, indices: np.ndarray, part: slice = ALL) -> np.ndarray:
         """Return a copy of some columns on some rows of the sample, shape (n_indices, n_rows)."""
 
+    def view(self, indices: np.ndarray, part: slice = ALL) -> np.ndarray:
+        """Return the same, not to be changed; perhaps without a copy."""
+
     def project(self, vectors: np.ndarray) -> np.ndarray:
         """Return the product of every column with every vector.
 

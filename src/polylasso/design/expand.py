@@ -57,6 +57,12 @@ class TermColumns:
         """Return a copy of some columns on some rows of the sample, shape (n_indices, n_rows)."""
         return self.values[indices, part]
 
+    def view(self, indices: np.ndarray, part: slice = ALL) -> np.ndarray:
+        """Return the same, not to be changed: no copy where the columns lie side by side."""
+        if len(indices) == 0 or np.any(np.diff(indices) != 1):
+            return self.rows(indices, part)
+        return self.values[indices[0] : indices[-1] + 1, part]
+
     def project(self, vectors: np.ndarray) -> np.ndarray:
         """Return the product of every column with every vector, shape (n_vectors, n_terms)."""
         if len(vectors) == 1:

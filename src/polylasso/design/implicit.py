@@ -111,6 +111,10 @@ class ImplicitColumns:
         values[held >= 0] = self._values[held[held >= 0], part]
         return values
 
+    def view(self, indices: np.ndarray, part: slice = ALL) -> np.ndarray:
+        """Return the same: formed columns are a copy."""
+        return self.rows(indices, part)
+
     def project(self, vectors: np.ndarray) -> np.ndarray:
         """Return the product of every column with every vector, by matrix products of atoms."""
         result = self.sums(vectors)

@@ -77,6 +77,10 @@ class SharedPasses:
                 self._attending.discard(own)
                 self._serve()
 
+    def view(self, indices: np.ndarray, part: slice = ALL) -> np.ndarray:
+        """Return the same, not to be changed."""
+        return self.columns.view(indices, part)
+
     def project(self, vectors: np.ndarray) -> np.ndarray:
         """Return the product of every column with every vector."""
         if threading.get_ident() not in self._attending:

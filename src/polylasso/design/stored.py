@@ -53,6 +53,7 @@ class ColumnDesign:
         self._near_centre = mean is None or bool(
             np.all(np.abs(mean) * inverse_scale <= NEAR_CENTRE)
         )
+        self._is_plain = mean is None and bool(np.all(weights == weights[0]))
         self._null_gradient: np.ndarray | None = None
         # About the first value, so that a constant target is its mean to the last bit.
         first = target[0] if columns.centred else 0.0
@@ -115,6 +116,8 @@ class ColumnDesign:
         are large. Columns that join a working set stand at the end of `rows` too: of their
         products with themselves only one half is computed.
         """
+        if self._is_plain and np.array_equal(rows, cols):
+            return self._plain_gram(cols)
         n_left = len(rows) - len(cols)
         is_join = n_left >= 0 and np.array_equal(rows[n_left:], cols)
         if not is_join:
@@ -130,10 +133,20 @@ class ColumnDesign:
             right *= self._root_weights[part]
             if is_join:
                 block[n_left:] += right @ right.T
-            right *= self._root_weights[part]
-            block[:n_left] += left @ right.T
+            if n_left:
+                right *= self._root_weights[part]
+                block[:n_left] += left @ right.T
         if self._inverse_scale is not None:
             block[:n_left] *= self._inverse_scale[rows[:n_left], None]
+        return block
+
+    def _plain_gram(self, terms: np.ndarray) -> np.ndarray:
+        """Products of columns with themselves, as they are: one weight serves all rows."""
+        block = np.zeros((len(terms), len(terms)))
+        for part in self._parts(len(terms)):
+            columns = self._columns.view(terms, part)
+            block += columns @ columns.T
+        block *= self._weights[0]
         return block
 
     def _parts(self, n_columns: int) -> Iterator[slice]:

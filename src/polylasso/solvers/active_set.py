@@ -157,7 +157,7 @@ class ActiveSet:
         Parameters
         ----------
         excess : ndarray of shape (n_members,)
-            Of |Z'r| over its threshold, zero for active terms; overwritten.
+            Of |Z'r| over its threshold, zero for active terms.
         threshold, entries : ndarray of shape (n_members,)
         """
         most = excess.max()
@@ -166,15 +166,18 @@ class ActiveSet:
         least = ROUNDING * (self.working.largest + float(np.abs(self.coef).sum()))
         if most <= least:
             return NONE
-        excess[(excess <= least) | (threshold == 0.0) | (entries >= ENTRIES)] = 0.0
-        if not excess.any():
+        violators = (excess > least).nonzero()[0]
+        violators = violators[(entries[violators] < ENTRIES) & (threshold[violators] > 0.0)]
+        if violators.size == 0:
             return NONE
-        largest = int(excess.argmax())
+        sizes = excess[violators]
+        largest = sizes.argmax()
         room = int(GROUP_SHARE * len(self.active))
-        if room <= 1 or entries[largest] >= GROUP_ENTRIES:
-            return np.array([largest])
-        violators = np.flatnonzero((excess > 0.5 * excess[largest]) & (entries < GROUP_ENTRIES))
-        return violators[np.argsort(-excess[violators], kind="stable")[:room]]
+        if violators.size == 1 or room <= 1 or entries[violators[largest]] >= GROUP_ENTRIES:
+            return violators[largest : largest + 1]
+        many = (sizes > 0.5 * sizes[largest]) & (entries[violators] < GROUP_ENTRIES)
+        violators, sizes = violators[many], sizes[many]
+        return violators[np.argsort(-sizes, kind="stable")[:room]]
 
     def _enter_group(self, entrants: np.ndarray, correlation: np.ndarray) -> None:
         """Let terms enter that are not in the span of the active ones; the others wait."""

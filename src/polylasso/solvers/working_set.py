@@ -74,6 +74,7 @@ class PathFollower:
         self._factor = self._free_factor()
         self._settings = settings
         self._members = np.zeros(0, dtype=np.intp)
+        self._member_factor = np.zeros(0)
         self._active = ActiveSet(WorkingGram())
         self.n_passes = 0
         self._screen = Screen(self._factor, design.null_loss, design.null_gradient)
@@ -116,13 +117,13 @@ class PathFollower:
             return
         self._seen[solution.support] = True
         self._factor = self._free_factor()
+        self._member_factor = self._factor[self._members]
         self._screen.weigh(self._factor, self._members)
 
     def _solve(self, alpha: float) -> Solution:
-        penalty = Penalty(alpha, self._settings.l1_ratio, self._factor)
         bound = alpha * self._settings.l1_ratio
         while True:
-            working_penalty = penalty.at(self._members)
+            working_penalty = self._penalty(alpha)
             solved = self._active.solve(working_penalty, self._settings.max_steps)
             doubtful = self._doubtful(bound)
             if doubtful.size == 0:
@@ -135,17 +136,20 @@ class PathFollower:
             outside = self._screen.outside_ratio
             if not self._admit(bound) or not solved:
                 break
-        return self._refined(self._solution(alpha, penalty.at(self._members), outside), penalty)
+        return self._refined(self._solution(self._penalty(alpha), outside))
 
-    def _refined(self, solution: Solution, penalty: Penalty) -> Solution:
+    def _penalty(self, alpha: float) -> Penalty:
+        """Return the penalty of the working set."""
+        return Penalty(alpha, self._settings.l1_ratio, self._member_factor)
+
+    def _refined(self, solution: Solution) -> Solution:
         """Correct a solution that falls short of the tolerance, by gradients from the columns."""
         for _ in range(REFINEMENTS):
             if solution.gap <= self._settings.tol:
                 break
-            working_penalty = penalty.at(self._members)
-            self._full_pass(working_penalty)
-            outside = self._screen.outside_ratio
-            corrected = self._solution(solution.alpha, working_penalty, outside)
+            penalty = self._penalty(solution.alpha)
+            self._full_pass(penalty)
+            corrected = self._solution(penalty, self._screen.outside_ratio)
             solution = min(solution, corrected, key=lambda candidate: candidate.gap)
         return solution
 
@@ -155,7 +159,7 @@ class PathFollower:
         if free.size:
             self._join(np.setdiff1d(free, self._members))
             self._active.admit_unpenalised(np.flatnonzero(self._factor[self._members] == 0.0))
-            self._full_pass(Penalty(0.0, 1.0, self._factor).at(self._members))
+            self._full_pass(Penalty(0.0, 1.0, self._member_factor))
 
     def _dense_coef(self) -> np.ndarray:
         dense = np.zeros(len(self._members))
@@ -208,11 +212,11 @@ class PathFollower:
         members = np.concatenate((self._members, terms))
         block = self._design.gram(members, terms)
         self._active.working.grow(block, self._design.null_gradient[terms])
-        self._members = members
+        self._members, self._member_factor = members, self._factor[members]
         self._screen.join(terms)
 
-    def _solution(self, alpha: float, penalty: Penalty, outside: float) -> Solution:
-        active = self._active
+    def _solution(self, penalty: Penalty, outside: float) -> Solution:
+        active, alpha = self._active, penalty.alpha
         chosen = active.active
         own = penalty.at(chosen)
         working_gradient = self._gradient()
