@@ -12,7 +12,7 @@ from benchmarks.problems.problem import Problem
 __all__ = ["Candidates", "Prepared", "Task", "load_candidates", "load_task"]
 
 N_ALPHAS = 100
-# The warm-up's part of a problem.
+# Rows and inputs of the problem to warm up with.
 FEW_ROWS, FEW_INPUTS = 200, 6
 
 
@@ -40,10 +40,10 @@ class Task:
     kept: np.ndarray | None
 
     def small(self) -> "Task":
-        """Return a little part of it, to warm up with."""
-        few = slice(FEW_INPUTS)
-        part = Problem(self.X[:FEW_ROWS, few], self.y[:FEW_ROWS], self.degree)
-        return Prepared.of(part).task
+        """Return a little problem of the same degree that any solver ends at once, to warm up."""
+        draw = np.random.default_rng(0).standard_normal
+        inputs = min(self.X.shape[1], FEW_INPUTS)
+        return Prepared.of(Problem(draw((FEW_ROWS, inputs)), draw(FEW_ROWS), self.degree)).task
 
 
 @dataclass(frozen=True, slots=True, eq=False)
