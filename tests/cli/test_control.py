@@ -9,8 +9,8 @@ import sys
 import numpy as np
 import pytest
 
-from polylasso.cli.fitting import fit_table
-from polylasso.cli.settings import ColumnChoice, FitSettings
+from polylasso.job.fitting import fit_table
+from polylasso.job.settings import ColumnChoice, FitSettings
 from polylasso.sources.files import read_table
 
 # The command line, slow enough to be interrupted: it says when an alpha is told, and when the
@@ -99,7 +99,7 @@ def test_an_interruption_at_one_alpha_ends_the_run(cars):
 
 
 def test_the_report_says_that_it_was_interrupted(cars, run, monkeypatch):
-    from polylasso.cli import fitting as module
+    from polylasso.job import fitting as module
 
     def interrupt(progress):
         raise KeyboardInterrupt
@@ -147,7 +147,7 @@ def test_contradictions(cars, fails, tmp_path):
 
 def test_the_checkpoint_of_another_table_is_refused(cars, fails, tmp_path, monkeypatch):
     kept = tmp_path / "kept.npz"
-    from polylasso.cli import fitting as module
+    from polylasso.job import fitting as module
 
     def interrupt(progress):
         raise KeyboardInterrupt

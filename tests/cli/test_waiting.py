@@ -4,8 +4,8 @@ import time
 
 from polylasso import Progress
 from polylasso.cli import waiting as module
-from polylasso.cli.fitting import fit_table
-from polylasso.cli.settings import ColumnChoice, FitSettings
+from polylasso.job.fitting import fit_table
+from polylasso.job.settings import ColumnChoice, FitSettings
 from polylasso.sources.files import read_table
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from polylasso.check import check_table
-from polylasso.cli.columns import select_features
 from polylasso.cli.printing import print_json, print_report
-from polylasso.cli.settings import ColumnChoice
 from polylasso.cli.waiting import waiting
 from polylasso.cli.wording import in_options
 from polylasso.encoding import EncodingOptions
+from polylasso.job.columns import select_features
+from polylasso.job.settings import ColumnChoice
 from polylasso.sources.files import read_table
 from polylasso.sources.table import Table
 

@@ -3,15 +3,15 @@
 from operator import attrgetter
 from typing import Any
 
-from polylasso.cli.columns import select
-from polylasso.cli.fitting import check_rows, notes_on_columns, notes_on_rows
-from polylasso.cli.notes import collected_notes
 from polylasso.cli.printing import plain, print_json, print_report
 from polylasso.cli.session import Session
-from polylasso.cli.settings import FitSettings
-from polylasso.cli.versions import own_version
 from polylasso.cli.waiting import waiting
 from polylasso.cli.wording import in_options
+from polylasso.job.columns import select
+from polylasso.job.fitting import check_rows
+from polylasso.job.notes import collected_notes, notes_on_columns, notes_on_rows
+from polylasso.job.settings import FitSettings
+from polylasso.job.versions import own_version
 from polylasso.sources.files import read_table
 
 __all__ = ["compare_file"]

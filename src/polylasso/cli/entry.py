@@ -110,7 +110,7 @@ def _silence_stdout() -> None:
 
 def _print_version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
     if asked and not ctx.resilient_parsing:
-        from polylasso.cli.versions import own_version
+        from polylasso.job.versions import own_version
 
         click.echo(f"polylasso {own_version()}")
         ctx.exit()

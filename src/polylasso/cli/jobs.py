@@ -4,13 +4,14 @@ import os
 from pathlib import Path
 from typing import Any
 
-from polylasso.cli.fitting import Fitted, fit_table
-from polylasso.cli.outcome import fit_outcome, formula_in_lines, sizeable_first
 from polylasso.cli.printing import note, plain, print_json, print_report, report_width
 from polylasso.cli.session import Session
-from polylasso.cli.settings import ColumnChoice, FitSettings
 from polylasso.cli.waiting import waiting
+from polylasso.cli.wording import in_options
 from polylasso.errors import DataError
+from polylasso.job.fitting import Fitted, fit_table
+from polylasso.job.outcome import fit_outcome, formula_in_lines, sizeable_first
+from polylasso.job.settings import ColumnChoice, FitSettings
 from polylasso.sources.files import read_table
 from polylasso.sources.table import Table
 
@@ -45,6 +46,7 @@ def fit_and_print(
     with waiting("fitting") as tell:
         fitted = fit_table(table, settings, tell)
     outcome = fit_outcome(fitted, where, session.seconds)
+    outcome["warnings"] = [in_options(text) for text in outcome["warnings"]]
     if outcome["interrupted"]:
         note(next(text for text in fitted.notes if text.startswith("interrupted")))
     if output is not None:

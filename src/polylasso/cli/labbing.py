@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from polylasso.cli.columns import select
 from polylasso.cli.jobs import check_output
 from polylasso.cli.printing import note, plain, print_json, print_report
 from polylasso.cli.session import Session
 from polylasso.cli.settings import LabSettings
-from polylasso.cli.versions import own_version
 from polylasso.cli.waiting import waiting
 from polylasso.errors import DataError
+from polylasso.job.columns import select
+from polylasso.job.versions import own_version
 from polylasso.lab import (
     LassoTask,
     Proximal,

@@ -4,7 +4,7 @@ import os
 import platform
 from typing import Any
 
-from polylasso.cli.versions import own_version, version_of
+from polylasso.job.versions import own_version, version_of
 from polylasso.memory import available_bytes, human_bytes
 
 __all__ = ["describe_machine"]

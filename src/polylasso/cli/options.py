@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from polylasso.cli.settings import Folds
+from polylasso.job.settings import Folds
 
 __all__ = [
     "ByteCount",

@@ -8,16 +8,16 @@ from typing import Any
 
 import numpy as np
 
-from polylasso.cli.columns import check_known
 from polylasso.cli.jobs import check_output
-from polylasso.cli.notes import collected_notes
 from polylasso.cli.predicting import read_rows
 from polylasso.cli.printing import note
-from polylasso.cli.scores import unseen_levels
 from polylasso.cli.settings import PictureSettings
 from polylasso.cli.waiting import waiting
 from polylasso.errors import DataError
 from polylasso.inspection import Residuals, residuals
+from polylasso.job.columns import check_known
+from polylasso.job.notes import collected_notes
+from polylasso.job.scores import unseen_levels
 from polylasso.model import PolynomialModel
 from polylasso.modelfile import load_model
 from polylasso.plots import (

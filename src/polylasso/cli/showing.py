@@ -5,9 +5,9 @@ from typing import Any
 import click
 
 from polylasso.cli.jobs import MOST_TERMS
-from polylasso.cli.outcome import formula_in_lines
 from polylasso.cli.printing import print_json, print_report, report_width
 from polylasso.inspection import in_powers
+from polylasso.job.outcome import formula_in_lines
 from polylasso.modelfile import SavedModel, load_model
 
 __all__ = ["show_file"]

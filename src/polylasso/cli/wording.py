@@ -11,6 +11,7 @@ _OPTIONS = (
     (re.compile(r"\b(missing|unknown|extrapolation|basis|rule)='(\w+)'"), r"--\1 \2"),
     (re.compile(r"\bcheckpoint='(.*?)'"), r"--checkpoint \1"),
     (re.compile(r"\btest_size=(\d)"), r"--test-size \1"),
+    (re.compile(r"\bor test_size\b"), "or --test-size"),
     (re.compile(r"\bmax_terms\b"), "--max-terms"),
     (re.compile(r"\bmax_interaction\b"), "--max-interaction"),
     (re.compile(r"\bmemory_limit \(bytes\)"), "--memory-limit"),

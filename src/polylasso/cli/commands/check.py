@@ -4,7 +4,7 @@ import click
 
 from polylasso.cli.commands.fit import transforms
 from polylasso.cli.options import column_options, json_option, reading_options
-from polylasso.cli.settings import ColumnChoice
+from polylasso.job.settings import ColumnChoice
 
 __all__ = ["check"]
 

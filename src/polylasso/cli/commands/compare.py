@@ -15,7 +15,7 @@ from polylasso.cli.options import (
     transforms,
 )
 from polylasso.cli.session import Session
-from polylasso.cli.settings import ColumnChoice, FitSettings, Folds
+from polylasso.job.settings import ColumnChoice, FitSettings, Folds
 
 __all__ = ["compare"]
 

@@ -17,7 +17,7 @@ from polylasso.cli.options import (
     transforms,
 )
 from polylasso.cli.session import Session
-from polylasso.cli.settings import ColumnChoice, FitSettings
+from polylasso.job.settings import ColumnChoice, FitSettings
 
 __all__ = ["fit"]
 

@@ -6,7 +6,8 @@ import click
 
 from polylasso.cli.options import FiniteRange, column_options, json_option
 from polylasso.cli.session import Session
-from polylasso.cli.settings import ColumnChoice, LabSettings
+from polylasso.cli.settings import LabSettings
+from polylasso.job.settings import ColumnChoice
 
 __all__ = ["lab"]
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from polylasso.cli.settings import ColumnChoice
 from polylasso.errors import DataError
+from polylasso.job.settings import ColumnChoice
 from polylasso.sources.frames import target_vector
 from polylasso.sources.table import Column, Table
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from polylasso.cli.columns import Selected
+from polylasso.job.columns import Selected
 from polylasso.model import PolynomialModel
 from polylasso.sources.labels import as_categorical
 from polylasso.sources.table import Table

@@ -1,23 +1,23 @@
-"""One fit from a table to a scored model: what `fit` and `demo` do."""
+"""Check, hold out, fit and score a table, step by step."""
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from polylasso.check import DataCheck, check_table
-from polylasso.cli.columns import Selected, select
-from polylasso.cli.holdout import last_rows
-from polylasso.cli.notes import collected_notes
-from polylasso.cli.scores import Scores, score_mean, score_model, unseen_levels
-from polylasso.cli.settings import FitSettings
 from polylasso.descent import Progress
 from polylasso.encoding import EncodingOptions
 from polylasso.errors import DataError, PolylassoError
 from polylasso.estimators import PolynomialLasso, PolynomialLassoCV
 from polylasso.folds import held_out, row_identity
+from polylasso.job.columns import Selected, select
+from polylasso.job.holdout import last_rows
+from polylasso.job.notes import collected_notes, notes_on_columns, notes_on_rows
+from polylasso.job.scores import Scores, score_mean, score_model, unseen_levels
+from polylasso.job.settings import FitSettings
 from polylasso.sources.table import Table
 
 __all__ = [
@@ -25,8 +25,6 @@ __all__ = [
     "check_rows",
     "fit_table",
     "is_interrupted",
-    "notes_on_columns",
-    "notes_on_rows",
 ]
 
 _NOTHING = Scores(None, None, None)
@@ -43,7 +41,10 @@ class Fitted:
     estimator : PolynomialLasso or PolynomialLassoCV
     settings : FitSettings
     check : DataCheck
-    n_rows, n_train, n_dropped : int
+    rows : Selected
+        All rows used.
+    held_out : ndarray of bool, shape (n_rows,), or None
+        Which of the rows are held out; None if none are.
     scores : mapping of str to Scores
         Of "model", "linear" and "mean" on the rows held out.
     n_unseen, n_outside : int
@@ -58,15 +59,34 @@ class Fitted:
     estimator: Any
     settings: FitSettings
     check: DataCheck
-    n_rows: int
-    n_train: int
-    n_dropped: int
+    rows: Selected
+    held_out: np.ndarray | None
     scores: dict[str, Scores]
     n_unseen: int
     n_outside: int
     cv_r2: float | None
     refitted: bool
     notes: tuple[str, ...]
+
+    @property
+    def n_rows(self) -> int:
+        """Number of rows used."""
+        return self.rows.n_rows
+
+    @property
+    def n_held_out(self) -> int:
+        """Number of rows held out."""
+        return 0 if self.held_out is None else int(np.count_nonzero(self.held_out))
+
+    @property
+    def train(self) -> Selected:
+        """Rows that the scored model was fitted to."""
+        return self.rows if self.held_out is None else self.rows.take(~self.held_out)
+
+    @property
+    def test(self) -> Selected | None:
+        """Rows held out; None if none are."""
+        return None if self.held_out is None else self.rows.take(self.held_out)
 
 
 def fit_table(
@@ -88,7 +108,9 @@ def fit_table(
     """
     rows = select(table, settings.columns, settings.missing)
     check = check_rows(rows, settings)
-    train, test = _split(rows, settings)
+    mask = _held_out(rows, settings)
+    train = rows if mask is None else rows.take(~mask)
+    test = None if mask is None else rows.take(mask)
     with collected_notes() as notes:
         scored = _fit(train, settings, tell)
         scores, n_unseen, n_outside = _judge(scored, train, test, settings)
@@ -98,9 +120,8 @@ def fit_table(
         estimator=final,
         settings=settings,
         check=check,
-        n_rows=rows.n_rows,
-        n_train=train.n_rows,
-        n_dropped=rows.n_dropped,
+        rows=rows,
+        held_out=mask,
         scores=scores,
         n_unseen=n_unseen,
         n_outside=n_outside,
@@ -142,20 +163,18 @@ def _sentence(column: str | None, message: str) -> str:
     return message if column is None else f"column {column!r} {message}"
 
 
-def _split(rows: Selected, settings: FitSettings) -> tuple[Selected, Selected | None]:
-    """Return rows to train on and rows to score."""
+def _held_out(rows: Selected, settings: FitSettings) -> np.ndarray | None:
+    """Return the mask of the rows to score; None if there shall be none."""
     if settings.folds.in_time:
         _need_rows_in_time(rows.n_rows, settings)
     if settings.test_size == 0.0:
-        return rows, None
+        return None
     if settings.folds.in_time:
-        mask = last_rows(rows.n_rows, settings.test_size)
-    elif rows.groups is not None:
-        mask = held_out(rows.groups, settings.test_size, settings.seed, "groups")
-    else:
-        identity = row_identity(rows.features, rows.target.values)
-        mask = held_out(identity, settings.test_size, settings.seed, "distinct rows")
-    return rows.take(~mask), rows.take(mask)
+        return last_rows(rows.n_rows, settings.test_size)
+    if rows.groups is not None:
+        return held_out(rows.groups, settings.test_size, settings.seed, "groups")
+    identity = row_identity(rows.features, rows.target.values)
+    return held_out(identity, settings.test_size, settings.seed, "distinct rows")
 
 
 def _need_rows_in_time(n_rows: int, settings: FitSettings) -> None:
@@ -163,7 +182,7 @@ def _need_rows_in_time(n_rows: int, settings: FitSettings) -> None:
     if n_rows < needed:
         raise DataError(
             f"{settings.folds.count} folds in time need at least {needed} rows, but there are "
-            f"{n_rows}; lower --cv or --test-size"
+            f"{n_rows}; lower cv or test_size"
         )
 
 
@@ -235,23 +254,3 @@ def _score_linear(train: Selected, test: Selected, settings: FitSettings) -> Sco
     except PolylassoError:
         return _NOTHING
     return score_model(linear.model_, test)
-
-
-def notes_on_rows(rows: Selected, settings: FitSettings) -> list[str]:
-    """Say how many rows were left out, and why."""
-    if not rows.n_dropped:
-        return []
-    causes = ["a missing value"] if settings.missing == "drop" else []
-    causes += ["a weight of zero"] if rows.weights is not None else []
-    return [f"{rows.n_dropped:,} rows were left out, for {' or '.join(causes)}"]
-
-
-def notes_on_columns(check: DataCheck, excluded: Iterable[tuple[str, str]]) -> list[str]:
-    """Say what the check found, and which columns were left out, with the reasons."""
-    left_out = dict(excluded)
-    told = [str(one) for one in check.warnings if one.column not in left_out]
-    if left_out:
-        reasons = [f"{name!r} {reason}" for name, reason in left_out.items()]
-        more = f"; and {len(reasons) - 10} more" if len(reasons) > 10 else ""
-        told.append(f"columns left out: {'; '.join(reasons[:10])}{more}")
-    return told

@@ -1,21 +1,34 @@
-"""A fit as one JSON object, the same that the report draws."""
+"""A fit as one JSON object: what the command line prints, and the report draws."""
 
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from polylasso.cli.fitting import Fitted, is_interrupted
-from polylasso.cli.versions import own_version
-from polylasso.cli.wording import in_options
 from polylasso.inspection import formula, in_powers
+from polylasso.job.fitting import Fitted, is_interrupted
+from polylasso.job.versions import own_version
 from polylasso.model import PolynomialModel
 
 __all__ = ["fit_outcome", "formula_in_lines", "sizeable_first"]
 
 
 def fit_outcome(fitted: Fitted, where: str, seconds: float) -> dict[str, Any]:
-    """Return all that is known of a fit."""
+    """Return all that is known of a fit.
+
+    Parameters
+    ----------
+    fitted : Fitted
+    where : str
+        What the table is called.
+    seconds : float
+        How long it took.
+
+    Returns
+    -------
+    dict of str to object
+        Numbers, strings, lists and dicts; warnings name parameters as Python has them.
+    """
     return {
         "file": where,
         "target": fitted.settings.columns.target,
@@ -24,7 +37,7 @@ def fit_outcome(fitted: Fitted, where: str, seconds: float) -> dict[str, Any]:
         **_choice(fitted),
         **_scores(fitted),
         **_model(fitted.estimator),
-        "warnings": [in_options(text) for text in fitted.notes],
+        "warnings": list(fitted.notes),
         "seconds": round(seconds, 3),
     }
 
@@ -32,9 +45,9 @@ def fit_outcome(fitted: Fitted, where: str, seconds: float) -> dict[str, Any]:
 def _data(fitted: Fitted) -> dict[str, Any]:
     return {
         "n_rows": fitted.n_rows,
-        "n_train_rows": fitted.n_train,
-        "n_holdout_rows": fitted.n_rows - fitted.n_train,
-        "n_dropped_rows": fitted.n_dropped,
+        "n_train_rows": fitted.n_rows - fitted.n_held_out,
+        "n_holdout_rows": fitted.n_held_out,
+        "n_dropped_rows": fitted.rows.n_dropped,
         "n_duplicate_rows": fitted.check.n_duplicate_rows,
         "n_columns": len(fitted.check.columns),
         "excluded": [
