@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from polylasso.cli.commands.app import app
 from polylasso.cli.commands.check import check
 from polylasso.cli.commands.compare import compare
 from polylasso.cli.commands.completion import completion
@@ -142,7 +143,7 @@ def cli(ctx: click.Context, debug: bool) -> None:
         click.echo(ctx.get_help())
 
 
-for _command in (fit, predict, show, plot, check, compare, lab, demo, info, completion):
+for _command in (fit, predict, show, plot, check, compare, lab, app, demo, info, completion):
     cli.add_command(_command)
 
 

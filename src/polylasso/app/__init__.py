@@ -1,0 +1,1 @@
+"""The web page: from a table to a formula, without code. It imports nothing heavy."""

@@ -1,0 +1,87 @@
+"""Start the web page: Streamlit on `main.py`, with options that are safe for strangers."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from polylasso.errors import MissingExtraError
+
+__all__ = ["Address", "launch"]
+
+MAIN = Path(__file__).with_name("main.py")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the page is served, and for whom.
+
+    Parameters
+    ----------
+    host : str
+    port : int
+    browser : bool
+        Whether a browser is opened.
+    framed : bool
+        Whether the page will be shown in a frame of another site, to which the browser sends no
+        cookies: then the protection against forged uploads must be off.
+    """
+
+    host: str = "localhost"
+    port: int = 8501
+    browser: bool = True
+    framed: bool = False
+
+
+def launch(address: Address, environment: dict[str, str]) -> None:
+    """Serve the page until it is interrupted.
+
+    Parameters
+    ----------
+    address : Address
+    environment : dict of str to str
+        Variables to set for the server, such as its limits.
+
+    Raises
+    ------
+    MissingExtraError
+        If Streamlit is not installed.
+    DataError
+        If a limit is not a number.
+    """
+    os.environ.update(environment)
+    bootstrap = _streamlit()
+    from polylasso.app.limits import limits_from
+
+    options = _options(address, limits_from(os.environ).upload_mb)
+    bootstrap.load_config_options(options)
+    bootstrap.run(str(MAIN), False, [], options)
+
+
+def _streamlit() -> Any:
+    try:
+        from streamlit.web import bootstrap
+    except ImportError as error:
+        raise MissingExtraError(
+            "the web page needs Streamlit: pip install 'polylasso[app]'"
+        ) from error
+    return bootstrap
+
+
+def _options(address: Address, upload_mb: int) -> dict[str, Any]:
+    """Return options of Streamlit by name, with _ for the dots."""
+    return {
+        "server_address": address.host,
+        "server_port": address.port,
+        "server_headless": not address.browser,
+        "server_maxUploadSize": upload_mb,
+        "server_enableXsrfProtection": not address.framed,
+        "server_enableCORS": not address.framed,
+        "server_fileWatcherType": "none",
+        "server_runOnSave": False,
+        "browser_gatherUsageStats": False,
+        "client_showErrorDetails": "none",
+        "client_showErrorLinks": "false",
+        "client_toolbarMode": "minimal",
+        "runner_magicEnabled": False,
+    }

@@ -1,0 +1,10 @@
+"""The page Fit."""
+
+import streamlit as st
+
+__all__ = ["page"]
+
+
+def page() -> None:
+    """Draw the page."""
+    st.title("Fit")

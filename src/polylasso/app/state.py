@@ -1,0 +1,162 @@
+"""The session of one visitor: table, settings and the last fit. It draws nothing.
+
+All of it lives in the memory of the session and goes with it. What is shared by all visitors is
+of sample data only.
+"""
+
+import hashlib
+import threading
+import time
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import streamlit as st
+
+from polylasso.app.samples import Sample, first_sample
+from polylasso.datasets import Dataset
+from polylasso.job import FitSettings, Fitted, Selected, fit_outcome, fit_table
+from polylasso.model import PolynomialModel
+from polylasso.sources.table import Table
+
+__all__ = [
+    "Loaded",
+    "Study",
+    "keep_loaded",
+    "keep_settings",
+    "keep_study",
+    "loaded",
+    "loaded_sample",
+    "settings",
+    "study",
+]
+
+_LOADED, _SETTINGS, _STUDY = "polylasso.loaded", "polylasso.settings", "polylasso.study"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Loaded:
+    """The table of a session.
+
+    Parameters
+    ----------
+    name : str
+        Name of the file or of the sample.
+    table : Table
+    digest : str
+        The same for the same table: for keys of widgets and caches.
+    sample : str or None
+        Key of the sample; None for an upload.
+    """
+
+    name: str
+    table: Table
+    digest: str
+    sample: str | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Study:
+    """A finished fit of a session.
+
+    Parameters
+    ----------
+    loaded : Loaded
+    settings : FitSettings
+    fitted : Fitted
+    outcome : dict of str to object
+        What `job.fit_outcome` returns.
+    """
+
+    loaded: Loaded
+    settings: FitSettings
+    fitted: Fitted
+    outcome: dict[str, Any]
+
+    @property
+    def estimator(self) -> Any:
+        """The fitted estimator."""
+        return self.fitted.estimator
+
+    @property
+    def model(self) -> PolynomialModel:
+        """The model as a value."""
+        return self.fitted.estimator.model_
+
+    @property
+    def train(self) -> Selected:
+        """Rows that the scored model was fitted to."""
+        return self.fitted.train
+
+    @property
+    def test(self) -> Selected | None:
+        """Rows held out; None if none are."""
+        return self.fitted.test
+
+    @property
+    def target(self) -> str:
+        """Name of the target."""
+        return self.settings.columns.target or ""
+
+
+def loaded() -> Loaded:
+    """Return the table of this session; at first the sample that the page opens with."""
+    if _LOADED not in st.session_state:
+        st.session_state[_LOADED] = _first_study().loaded
+    return st.session_state[_LOADED]
+
+
+def settings() -> FitSettings:
+    """Return the settings of the next fit."""
+    if _SETTINGS not in st.session_state:
+        st.session_state[_SETTINGS] = _first_study().settings
+    return st.session_state[_SETTINGS]
+
+
+def study() -> Study | None:
+    """Return the last finished fit of the table; None if there is none."""
+    if _STUDY not in st.session_state:
+        st.session_state[_STUDY] = _first_study()
+    return st.session_state[_STUDY]
+
+
+def keep_loaded(table: Loaded, chosen: FitSettings) -> None:
+    """Take another table, with settings that suit it; the fit of the last one goes."""
+    st.session_state[_LOADED] = table
+    st.session_state[_SETTINGS] = chosen
+    st.session_state[_STUDY] = None
+
+
+def keep_settings(chosen: FitSettings) -> None:
+    """Take other settings for the next fit."""
+    st.session_state[_SETTINGS] = chosen
+
+
+def keep_study(done: Study) -> None:
+    """Take a finished fit."""
+    st.session_state[_STUDY] = done
+
+
+def loaded_sample(sample: Sample, dataset: Dataset) -> Loaded:
+    """Return a sample as the table of a session."""
+    digest = hashlib.sha256(sample.key.encode()).hexdigest()[:16]
+    return Loaded(sample.title, dataset.table, digest, sample.key)
+
+
+_FIRST = threading.Lock()
+
+
+def _first_study() -> Study:
+    """Return the fit of the first sample, made once per server: all visitors share it."""
+    with _FIRST:
+        return _fit_first()
+
+
+@cache
+def _fit_first() -> Study:
+    begun = time.perf_counter()
+    sample, dataset = first_sample()
+    chosen = sample.settings(dataset)
+    fitted = fit_table(dataset.table, chosen)
+    outcome = fit_outcome(fitted, sample.title, time.perf_counter() - begun)
+    return Study(loaded_sample(sample, dataset), chosen, fitted, outcome)
