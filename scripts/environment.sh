@@ -17,18 +17,30 @@ check_python() {
     fail "$("$python" --version) is too old: 3.11 or newer is needed. Set PYTHON to its path."
 }
 
+# install_packages PACKAGES...: as root on Debian; false where that is not who and where we are.
+install_packages() {
+  [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null || return
+  echo "Installing $* ..." >&2
+  apt-get update -qq >/dev/null
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+}
+
 # Debian ships Python without ensurepip: `python3 -m venv` then stops half-way.
 check_venv() {
   "$python" -c 'import ensurepip' 2>/dev/null && return
   local package
   package=$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
-  if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
-    echo "Installing $package ..." >&2
-    apt-get update -qq >/dev/null
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$package" >/dev/null
-  else
+  install_packages "$package" ||
     fail "$python has no ensurepip. Install it first, on Debian: sudo apt-get install $package"
-  fi
+}
+
+# The tests in a real browser need Chromium and a font; without them they are skipped.
+check_chromium() {
+  command -v "${POLYLASSO_CHROMIUM:-chromium}" chromium-browser google-chrome >/dev/null &&
+    [ -n "$(fc-list 2>/dev/null)" ] && return
+  install_packages chromium fonts-dejavu-core fontconfig ||
+    echo "error: Chromium or fonts are missing, so the tests in a browser are skipped." \
+      "Install them, on Debian: sudo apt-get install chromium fonts-dejavu-core fontconfig" >&2
 }
 
 # make_environment FOLDER: an empty virtual environment whose pip knows dependency groups.
