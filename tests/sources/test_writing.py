@@ -86,7 +86,7 @@ def test_standard_output(capsysbinary):
 
 def test_unknown_extension(tmp_path):
     with pytest.raises(DataError, match=r"unknown extension; use \.csv"):
-        write_table([number_column(1.0)], tmp_path / "a.xlsx")
+        write_table([number_column(1.0)], tmp_path / "a.xls")
 
 
 @pytest.mark.parametrize("name", ["a.csv", "a.csv.gz", "a.parquet"])

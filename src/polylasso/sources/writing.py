@@ -1,6 +1,7 @@
-"""Tables to CSV and Parquet, safe to open in a spreadsheet and never half written."""
+"""Tables to CSV, Excel and Parquet, safe to open in a spreadsheet and never half written."""
 
 import functools
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -13,8 +14,9 @@ from polylasso.errors import DataError
 from polylasso.sources.atomic import atomic_write
 from polylasso.sources.labels import BOOLEAN_LABELS
 from polylasso.sources.table import Column, Table
+from polylasso.sources.workbook import write_workbook
 
-__all__ = ["write_table"]
+__all__ = ["table_content", "write_table"]
 
 _ROWS_AT_ONCE = 65_536
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -29,21 +31,23 @@ def write_table(table: Table | Sequence[Column], path: str | os.PathLike) -> Non
     table : Table or sequence of Column
         What to write.
     path : str or path-like
-        Ends in .csv, .tsv (both also .gz) or .parquet; "-" is CSV to standard output.
+        Ends in .csv, .tsv (both also .gz), .xlsx or .parquet; "-" is CSV to standard output.
 
     Raises
     ------
     DataError
         If the extension is unknown or the file cannot be written.
+    MissingExtraError
+        If XlsxWriter is needed and not installed.
 
     Notes
     -----
     In CSV, a missing value is an empty cell, a column of whole numbers is written without a
     point, other numbers with the fewest digits that read back the same. A text cell that a
     spreadsheet would take for a formula, because it begins with = + - @, tab or carriage return,
-    gets a leading apostrophe; numbers never do.
+    gets a leading apostrophe; numbers never do. In a workbook every text is a text.
     """
-    columns = table.columns if isinstance(table, Table) else tuple(table)
+    columns = _columns(table)
     if os.fspath(path) == "-":
         _write_delimited(",", columns, sys.stdout.buffer)
         sys.stdout.buffer.flush()
@@ -51,10 +55,30 @@ def write_table(table: Table | Sequence[Column], path: str | os.PathLike) -> Non
     atomic_write(path, functools.partial(_writer(path), columns))
 
 
+def table_content(table: Table | Sequence[Column], ending: str) -> bytes:
+    """Return what `write_table` would write to a file of some ending.
+
+    Parameters
+    ----------
+    table : Table or sequence of Column
+    ending : str
+        Such as ".csv" or ".xlsx".
+    """
+    content = io.BytesIO()
+    _writer(f"table{ending}")(_columns(table), content)
+    return content.getvalue()
+
+
+def _columns(table: Table | Sequence[Column]) -> tuple[Column, ...]:
+    return table.columns if isinstance(table, Table) else tuple(table)
+
+
 def _writer(path: str | os.PathLike) -> Callable[[Sequence[Column], BinaryIO], None]:
     name = PurePath(path).name.lower()
     if name.endswith(".parquet"):
         return _write_parquet
+    if name.endswith(".xlsx"):
+        return write_workbook
     delimiter = "\t" if name.removesuffix(".gz").endswith(".tsv") else ","
     write = functools.partial(_write_delimited, delimiter)
     if name.endswith((".csv", ".tsv")):
@@ -63,7 +87,7 @@ def _writer(path: str | os.PathLike) -> Callable[[Sequence[Column], BinaryIO], N
         return functools.partial(_write_packed, write)
     raise DataError(
         f"cannot write {os.fspath(path)!r}: unknown extension; "
-        "use .csv, .tsv, .csv.gz, .tsv.gz or .parquet"
+        "use .csv, .tsv, .csv.gz, .tsv.gz, .xlsx or .parquet"
     )
 
 

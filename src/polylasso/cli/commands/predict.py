@@ -11,7 +11,10 @@ __all__ = ["predict"]
 @click.argument("model", type=click.Path(), metavar="MODEL.json")
 @click.argument("file", type=click.Path())
 @click.option(
-    "-o", "--output", type=click.Path(), help="CSV or Parquet, by the extension; default: stdout."
+    "-o",
+    "--output",
+    type=click.Path(),
+    help="CSV, Excel (.xlsx) or Parquet, by the extension; default: CSV to stdout.",
 )
 @click.option("--column", metavar="NAME", help="Name of the new column.")
 @click.option(
