@@ -15,7 +15,7 @@ from polylasso.errors import DataError
 from polylasso.sources.table import Table
 from polylasso.terms import Atom, Term, Variable
 
-__all__ = ["EXTRAPOLATIONS", "PolynomialModel", "term_values"]
+__all__ = ["EXTRAPOLATIONS", "PolynomialModel", "outside_range", "term_values"]
 
 EXTRAPOLATIONS = ("extend", "clip", "linear", "error", "nan")
 # Rows predicted at a time, so that the atoms stay in cache.
@@ -87,7 +87,7 @@ class PolynomialModel:
             result[rows] = self._predict_chunk(encoded.take(rows), active, scaled_coef)
         result[encoded.unusable] = np.nan
         if self.extrapolation == "nan":
-            result[_outside(encoded, active)] = np.nan
+            result[outside_range(encoded, active)] = np.nan
         return result
 
     def out_of_range(self, table: Table) -> np.ndarray:
@@ -99,7 +99,7 @@ class PolynomialModel:
         encoded = encode(
             table, active, "drop" if self.missing == "error" else self.missing, "baseline"
         )
-        return _outside(encoded, active)
+        return outside_range(encoded, active)
 
     def _predict_chunk(
         self, encoded: Encoded, active: tuple[Variable, ...], scaled_coef: np.ndarray
@@ -184,7 +184,7 @@ def _clipped(encoded: Encoded, variables: tuple[Variable, ...]) -> Encoded:
 
 def _check_range(encoded: Encoded, variables: tuple[Variable, ...]) -> None:
     for variable in variables:
-        outside = _outside(encoded, (variable,))
+        outside = outside_range(encoded, (variable,))
         if variable.kind != "categorical" and outside.any():
             row = int(np.argmax(outside))
             raise DataError(
@@ -195,7 +195,15 @@ def _check_range(encoded: Encoded, variables: tuple[Variable, ...]) -> None:
             )
 
 
-def _outside(encoded: Encoded, variables: tuple[Variable, ...]) -> np.ndarray:
+def outside_range(encoded: Encoded, variables: tuple[Variable, ...]) -> np.ndarray:
+    """Return the mask of rows outside the training range of one of some variables.
+
+    Parameters
+    ----------
+    encoded : Encoded
+        With unseen levels counted as none.
+    variables : tuple of Variable
+    """
     outside = np.zeros(len(encoded.unusable), dtype=bool)
     for variable in variables:
         values = encoded.values[variable.name]

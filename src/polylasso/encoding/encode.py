@@ -32,8 +32,8 @@ class Encoded:
     missing: dict[str, np.ndarray]
     unusable: np.ndarray
 
-    def take(self, rows: slice) -> "Encoded":
-        """Return some rows, as views."""
+    def take(self, rows: slice | np.ndarray) -> "Encoded":
+        """Return some rows; of a slice as views."""
         return Encoded(
             {name: values[rows] for name, values in self.values.items()},
             {name: mask[rows] for name, mask in self.missing.items()},

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from polylasso.encoding import Encoded, atom_values, encode
+from polylasso.inspection.parts import chunks_of, mean_parts, term_parts
 from polylasso.inspection.summary import Summary
-from polylasso.model import CHUNK_ROWS, PolynomialModel, term_values
+from polylasso.model import PolynomialModel
 from polylasso.sources.table import Table
 from polylasso.terms import Atom, Term, Variable
 
@@ -85,12 +86,9 @@ def shares_on(model: PolynomialModel, table: Table) -> TermSizes:
     """
     encoded = encode(table, model.active_variables, model.missing, model.unknown)
     usable = np.flatnonzero(~encoded.unusable)
-    chunks = [usable[start : start + CHUNK_ROWS] for start in range(0, len(usable), CHUNK_ROWS)]
-    means, covariances = np.zeros(len(model.terms)), np.zeros(len(model.terms))
-    for rows in chunks:
-        means += _parts(model, encoded, rows).sum(axis=1) / len(usable)
-    for rows in chunks:
-        parts = _parts(model, encoded, rows) - means[:, None]
+    means, covariances = mean_parts(model, encoded, usable), np.zeros(len(model.terms))
+    for rows in chunks_of(usable):
+        parts = term_parts(model, encoded.take(rows)) - means[:, None]
         covariances += parts @ parts.sum(axis=0)
     total = covariances.sum()
     shares = covariances / total if total > 0 else np.zeros_like(covariances)
@@ -125,18 +123,6 @@ def _sorted(
     order = np.argsort(-np.abs(sizes), kind="stable")
     chosen = tuple(terms[place] for place in order)
     return TermSizes(chosen, sizes[order], coef[order], measure, target_name, n_left_out)
-
-
-def _parts(model: PolynomialModel, encoded: Encoded, rows: np.ndarray) -> np.ndarray:
-    """Return what each term adds to the predictions of some rows, shape (n_terms, n_rows)."""
-    chosen = Encoded(
-        {name: values[rows] for name, values in encoded.values.items()},
-        {name: mask[rows] for name, mask in encoded.missing.items()},
-        encoded.unusable[rows],
-    )
-    policy = model.extrapolation if model.extrapolation in ("clip", "linear") else "extend"
-    values = term_values(chosen, model.active_variables, model.terms, policy)
-    return model.scaled_coef[:, None] * values
 
 
 def _width(term: Term, variables: dict[str, Variable]) -> float:

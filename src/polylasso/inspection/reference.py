@@ -11,7 +11,14 @@ from polylasso.sources.labels import as_categorical
 from polylasso.sources.table import Column, Table
 from polylasso.terms import Variable
 
-__all__ = ["Reference", "column_of", "code_of", "find_variable", "reference_point"]
+__all__ = [
+    "Reference",
+    "code_of",
+    "column_of",
+    "find_variable",
+    "reference_point",
+    "table_at",
+]
 
 # A number or a level for every variable of the model.
 Reference = Mapping[str, float | str]
@@ -98,6 +105,28 @@ def code_of(variable: Variable, label: object) -> int:
             f"the levels are {', '.join(map(repr, variable.levels[:20]))}"
         )
     return variable.levels.index(label)
+
+
+def table_at(model: PolynomialModel, point: Mapping[str, float | str | None]) -> Table:
+    """Return a table with one row, of the variables that a term uses.
+
+    Parameters
+    ----------
+    model : PolynomialModel
+    point : mapping of str to float, str or None
+        A value for each of them. None is missing; a level that the model does not have stays what
+        it is, for the model to judge.
+    """
+    columns = tuple(_one_value(one, point[one.name]) for one in model.active_variables)
+    return Table(columns, 1)
+
+
+def _one_value(variable: Variable, value: float | str | None) -> Column:
+    if variable.kind != "categorical":
+        return Column(variable.name, np.array([math.nan if value is None else float(value)]))
+    if value is None:
+        return Column(variable.name, np.array([-1]), variable.levels)
+    return Column(variable.name, np.array([0]), (str(value),))
 
 
 def _remembered(variable: Variable) -> float | str:

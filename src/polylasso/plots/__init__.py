@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from polylasso.plots.animations import animate_coefficients, animate_cost
+    from polylasso.plots.contributions import ContributionsDisplay
     from polylasso.plots.cv_curve import CVCurveDisplay
     from polylasso.plots.effects import EffectDisplay
     from polylasso.plots.importance import TermImportanceDisplay
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     )
     from polylasso.plots.predictions import ActualPredictedDisplay, ResidualsDisplay
     from polylasso.plots.races import RaceDisplay
+    from polylasso.plots.ranges import RangeMapDisplay
     from polylasso.plots.surface import SurfaceDisplay
     from polylasso.plots.traces import TraceDisplay
 
@@ -28,10 +30,12 @@ __all__ = [
     "BiasVarianceDisplay",
     "CVCurveDisplay",
     "CoefficientPathDisplay",
+    "ContributionsDisplay",
     "EffectDisplay",
     "PenaltyGeometryDisplay",
     "PenaltyPathsDisplay",
     "RaceDisplay",
+    "RangeMapDisplay",
     "ResidualsDisplay",
     "SurfaceDisplay",
     "TermImportanceDisplay",
@@ -45,10 +49,12 @@ _HOMES = {
     "BiasVarianceDisplay": "penalties",
     "CVCurveDisplay": "cv_curve",
     "CoefficientPathDisplay": "path",
+    "ContributionsDisplay": "contributions",
     "EffectDisplay": "effects",
     "PenaltyGeometryDisplay": "penalties",
     "PenaltyPathsDisplay": "penalties",
     "RaceDisplay": "races",
+    "RangeMapDisplay": "ranges",
     "ResidualsDisplay": "predictions",
     "SurfaceDisplay": "surface",
     "TermImportanceDisplay": "importance",
