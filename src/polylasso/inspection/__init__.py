@@ -21,6 +21,7 @@ from polylasso.inspection.effects import (
 from polylasso.inspection.expansion import Polynomial, exact_monomials, in_powers, monomials
 from polylasso.inspection.formulas import formula
 from polylasso.inspection.importance import TermSizes, shares_on, sizes_of, swings
+from polylasso.inspection.leftover import Leftover, leftover, leftovers
 from polylasso.inspection.ranges import ColumnRange, Excess, RangeMap, range_map
 from polylasso.inspection.reference import Reference, reference_point, table_at
 from polylasso.inspection.residuals import Residuals, residuals
@@ -36,6 +37,7 @@ __all__ = [
     "Excess",
     "Grid",
     "JointEffect",
+    "Leftover",
     "Polynomial",
     "RangeMap",
     "Reference",
@@ -51,6 +53,8 @@ __all__ = [
     "formula",
     "in_powers",
     "joint_effect",
+    "leftover",
+    "leftovers",
     "limits_of",
     "mean_baseline",
     "monomials",

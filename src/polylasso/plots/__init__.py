@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from polylasso.plots.cv_curve import CVCurveDisplay
     from polylasso.plots.effects import EffectDisplay
     from polylasso.plots.importance import TermImportanceDisplay
+    from polylasso.plots.leftover import LeftoverDisplay
     from polylasso.plots.path import CoefficientPathDisplay
     from polylasso.plots.penalties import (
         BiasVarianceDisplay,
@@ -32,6 +33,7 @@ __all__ = [
     "CoefficientPathDisplay",
     "ContributionsDisplay",
     "EffectDisplay",
+    "LeftoverDisplay",
     "PenaltyGeometryDisplay",
     "PenaltyPathsDisplay",
     "RaceDisplay",
@@ -51,6 +53,7 @@ _HOMES = {
     "CoefficientPathDisplay": "path",
     "ContributionsDisplay": "contributions",
     "EffectDisplay": "effects",
+    "LeftoverDisplay": "leftover",
     "PenaltyGeometryDisplay": "penalties",
     "PenaltyPathsDisplay": "penalties",
     "RaceDisplay": "races",
