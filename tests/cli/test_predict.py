@@ -85,7 +85,7 @@ def test_taken_names(fails, model, write):
 
 
 def test_unknown_extension(fails, model, cars, tmp_path):
-    assert "extension" in fails("predict", model, cars, "-o", tmp_path / "out.xlsx")
+    assert "extension" in fails("predict", model, cars, "-o", tmp_path / "out.odt")
 
 
 def test_show_prints_formula_scores_and_proof(run, model):

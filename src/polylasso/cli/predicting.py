@@ -4,22 +4,18 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-
 from polylasso.cli.jobs import check_output
 from polylasso.cli.printing import note
 from polylasso.cli.waiting import waiting
 from polylasso.errors import DataError
+from polylasso.job.prediction import FLAG, Predicted, predict_table, prediction_name
 from polylasso.model import PolynomialModel
 from polylasso.modelfile import load_model
 from polylasso.report.text import count_of
 from polylasso.sources.files import read_table, write_table
-from polylasso.sources.labels import BOOLEAN_LABELS
-from polylasso.sources.table import Column, Table
+from polylasso.sources.table import Table
 
 __all__ = ["predict_file", "read_rows"]
-
-_FLAG = "out_of_range"
 
 
 def predict_file(
@@ -40,14 +36,12 @@ def predict_file(
         check_output(output, file, model_file)
     model = replace(load_model(model_file).model, **changes)
     table = read_rows(file, model)
-    name = column or f"{model.target_name}_predicted"
-    _refuse_taken(table, (name, _FLAG))
+    name = column or prediction_name(model)
+    _refuse_taken(table, (name, FLAG))
     with waiting("predicting"):
-        predicted = model.predict(table)
-        outside = model.out_of_range(table)
-    new = (Column(name, predicted), Column(_FLAG, outside.astype(np.intp), BOOLEAN_LABELS))
-    write_table((*table.columns, *new), "-" if output is None else output)
-    _tell(predicted, outside)
+        found = predict_table(model, table, name)
+    write_table(found.table, "-" if output is None else output)
+    _tell(found)
 
 
 def read_rows(file: str, model: PolynomialModel) -> Table:
@@ -76,13 +70,14 @@ def _refuse_taken(table: Table, names: tuple[str, str]) -> None:
         raise DataError(f"--column {names[0]!r} is the name of the flag; choose another")
     for name in names:
         if name in table.names:
-            advice = "rename it" if name == _FLAG else "choose another name with --column"
+            advice = "rename it" if name == FLAG else "choose another name with --column"
             raise DataError(f"the table has a column {name!r} already; {advice}")
 
 
-def _tell(predicted: np.ndarray, outside: np.ndarray) -> None:
-    if n_outside := int(np.count_nonzero(outside)):
-        rows = count_of(len(predicted), "row")
-        note(f"{n_outside:,} of {rows} out of the range of the training data; see {_FLAG}")
-    if n_empty := int(np.count_nonzero(np.isnan(predicted))):
-        note(f"{count_of(n_empty, 'row')} without a prediction: missing values, or out of range")
+def _tell(found: Predicted) -> None:
+    if found.n_outside:
+        rows = count_of(len(found.predicted), "row")
+        note(f"{found.n_outside:,} of {rows} out of the range of the training data; see {FLAG}")
+    if found.n_empty:
+        rows = count_of(found.n_empty, "row")
+        note(f"{rows} without a prediction: missing values, or out of range")
