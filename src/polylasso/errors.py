@@ -30,7 +30,15 @@ class DataError(PolylassoError):
 
 
 class DivergenceError(PolylassoError):
-    """An optimiser moves away from the optimum: its learning rate is too large."""
+    """An optimiser moves away from the optimum: its learning rate is too large.
+
+    Attributes
+    ----------
+    trace : Trace or None
+        What it did until then, ``ended`` being "diverged"; None if it did nothing.
+    """
+
+    trace = None
 
 
 class MemoryLimitError(PolylassoError, MemoryError):

@@ -65,3 +65,27 @@ def test_column_left_out_is_told():
     X, y = small_problem()
     task = lasso_task(np.column_stack([X, np.ones(len(y))]), y)
     assert [one.name for one in task.excluded] == ["x3"]
+
+
+def test_share_is_of_the_least_alpha_without_terms():
+    X, y = small_problem()
+    task = lasso_task(X, y, share=0.1)
+    assert task.alpha == pytest.approx(0.1 * task.alpha_max)
+    assert not np.any(lasso_task(X, y, alpha=task.alpha_max).solution)
+    assert np.any(lasso_task(X, y, share=0.999).solution)
+
+
+@pytest.mark.parametrize("share", [0.0, 1.5, float("nan")])
+def test_share_that_is_none(share):
+    with pytest.raises(ValueError, match="share must be"):
+        lasso_task(*small_problem(), share=share)
+
+
+def test_weights_and_options_are_those_of_the_estimator():
+    X, y = small_problem()
+    weights = np.linspace(0.5, 2.0, len(y))
+    task = lasso_task(X, y, alpha=0.1, sample_weight=weights, max_interaction=1)
+    model = PolynomialLasso(0.1, max_interaction=1).fit(X, y, sample_weight=weights)
+    assert task.n_rows == len(y)
+    assert np.flatnonzero(task.solution).size == len(model.terms_)
+    assert task.solution[task.solution != 0] == pytest.approx(model.standardized_coef_)

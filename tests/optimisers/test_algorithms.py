@@ -151,6 +151,25 @@ def test_gradient_descent_diverges_just_beyond_two_over_the_eigenvalue():
         GradientDescent(learning_rate=1.01 * limit, max_iter=3000).minimise(problem)
 
 
+@pytest.mark.parametrize(("kind", "l1"), with_treatments(SmoothedSign()))
+def test_divergence_brings_what_was_done(kind, l1):
+    problem = quadratic()
+    with pytest.raises(DivergenceError) as caught:
+        kind(learning_rate=1e7, l1=l1).minimise(problem)
+    trace = caught.value.trace
+    assert (trace.ended, trace.learning_rate) == ("diverged", 1e7)
+    assert trace.iterations[0] == 0
+    assert trace.objective[-1] > 1e6 * problem.loss.null_loss
+    assert np.isfinite(trace.objective).all()
+    assert len(trace.coef) == len(trace.checkpoints)
+
+
+def test_divergence_at_the_start_brings_nothing():
+    with pytest.raises(DivergenceError) as caught:
+        GradientDescent(start=np.full(6, np.nan)).minimise(quadratic())
+    assert caught.value.trace is None
+
+
 def test_the_start_may_be_given_or_drawn():
     problem = quadratic()
     start = np.arange(6.0)

@@ -16,20 +16,17 @@ from polylasso.job.columns import select
 from polylasso.job.versions import own_version
 from polylasso.lab import (
     LassoTask,
-    Proximal,
     Race,
     Recipe,
-    SmoothedSign,
-    Subgradient,
     Trace,
     lasso_task,
     original,
 )
+from polylasso.lab.choices import choose_optimiser
 from polylasso.sources.files import read_table
 
 __all__ = ["animate_file", "race_file", "run_original"]
 
-_TREATMENTS = {"proximal": Proximal, "subgradient": Subgradient, "smoothed": SmoothedSign}
 _PICTURES = (".png", ".svg", ".pdf")
 
 
@@ -97,7 +94,7 @@ def animate_file(
     settings: LabSettings,
     output: str,
     kind: str,
-    optimiser: tuple[str, str, float | None],
+    optimiser: tuple[str, str | None, float | None],
     theme: str,
 ) -> None:
     """Run an optimiser, named with its treatment of L1 and its rate, and write the animation."""
@@ -120,15 +117,11 @@ def animate_file(
 
 
 def _run(
-    task: LassoTask, settings: LabSettings, name: str, treatment: str, rate: float | None
+    task: LassoTask, settings: LabSettings, name: str, treatment: str | None, rate: float | None
 ) -> Trace:
-    from dataclasses import replace
-
-    from polylasso.estimators.optimising import optimiser_of
-
-    chosen = replace(
-        optimiser_of(name),
-        l1=_TREATMENTS[treatment](),
+    chosen = choose_optimiser(
+        name,
+        treatment,
         learning_rate=rate,
         gap=settings.gap,
         threshold=0.0,

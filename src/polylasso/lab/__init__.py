@@ -5,6 +5,7 @@ It studies; to fit a model use `PolynomialLassoCV`.
 
 from polylasso.lab.compare import Step, compare
 from polylasso.lab.comparison import ComparedModel, Comparison, Duel
+from polylasso.lab.excerpt import Excerpt, excerpt
 from polylasso.lab.geometry import PenaltyGeometry, geometry
 from polylasso.lab.measures import Figure, Scores
 from polylasso.lab.original import Original, Recipe, original
@@ -35,6 +36,8 @@ __all__ = [
     "ComparedModel",
     "Comparison",
     "Duel",
+    "Excerpt",
+    "excerpt",
     "Figure",
     "FISTA",
     "geometry",

@@ -1,19 +1,18 @@
 """The lasso of a table at one alpha, with its certified optimum, for optimisers to be seen on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from polylasso.encoding import EncodingOptions, Excluded
+from polylasso.encoding import Excluded
 from polylasso.errors import DataError
-from polylasso.estimators import PolynomialLasso
-from polylasso.estimators.reading import read_training
+from polylasso.lab.experiment import read_experiment
 from polylasso.lab.scaling import SCALINGS
 from polylasso.optimisers import PenalisedProblem
 from polylasso.solvers import Penalty, Settings, primal
 from polylasso.threads import single_thread
-from polylasso.training import Specification, build_problem, penalised, start_path
+from polylasso.training import build_problem, penalised, start_path
 
 __all__ = ["LassoTask", "lasso_task"]
 
@@ -37,6 +36,8 @@ class LassoTask:
         The exact solver's coefficients of the standardised terms.
     n_rows, degree : int
     target_name : str
+    alpha_max : float
+        The least alpha without terms.
     excluded : tuple of Excluded
         Columns left out, and why.
     """
@@ -48,6 +49,7 @@ class LassoTask:
     n_rows: int
     degree: int
     target_name: str
+    alpha_max: float
     excluded: tuple[Excluded, ...] = ()
 
     @property
@@ -62,8 +64,11 @@ def lasso_task(
     *,
     degree: int = 2,
     alpha: float | None = None,
+    share: float = SHARE,
     scaling: str = "library",
     categorical: tuple[str, ...] = (),
+    sample_weight: Any = None,
+    **options: Any,
 ) -> LassoTask:
     """Make the lasso of a table ready for optimisers, and solve it exactly.
 
@@ -74,11 +79,16 @@ def lasso_task(
     degree : int, default=2
         Largest total degree of a term.
     alpha : float or None, default=None
-        > 0; None is a thousandth of the least alpha without terms.
+        > 0; None is a share of the least alpha without terms.
+    share : float, default=1e-3
+        That share, in (0, 1].
     scaling : {"library", "original"}, default="library"
         What alpha counts in: with "original" it is that project's lambda, see `original_alpha`.
     categorical : tuple of str, default=()
         Columns of numbers that are labels.
+    sample_weight : array-like of shape (n_samples,), default=None
+    **options
+        Parameters of `PolynomialLasso` that shape the terms: transform, missing, basis, ...
 
     Returns
     -------
@@ -95,16 +105,19 @@ def lasso_task(
         raise ValueError(f"scaling must be 'library' or 'original', got {scaling!r}")
     if alpha is not None and not 0.0 < alpha < float("inf"):
         raise ValueError(f"alpha must be positive and finite, got {alpha!r}")
-    data = read_training(PolynomialLasso(), X, y, None, "error")
-    encoding = EncodingOptions(categorical=tuple(categorical))
-    specification = Specification(degree=degree, encoding=encoding)
+    if not 0.0 < share <= 1.0:
+        raise ValueError(f"share must be in (0, 1], got {share!r}")
+    options |= {"degree": degree, "categorical": categorical}
+    experiment = read_experiment(X, y, sample_weight, options)
+    data = experiment.data
+    specification = replace(experiment.specification, storage="auto")
     with single_thread():
         problem = build_problem(data.table, data.target, data.weights, specification)
         follower = start_path(problem, Settings())
         if not follower.alpha_max > 0.0:
             raise DataError("no term varies with the target, so there is nothing to minimise")
         if alpha is None:
-            alpha, scaling = SHARE * follower.alpha_max, "library"
+            alpha, scaling = share * follower.alpha_max, "library"
         solution = follower.solve(SCALINGS[scaling](alpha, len(data.rows)))
     penalty = Penalty(solution.alpha, 1.0, problem.factor)
     optimum = primal(solution.loss, solution.coef, penalty.at(solution.support))
@@ -119,5 +132,6 @@ def lasso_task(
         n_rows=len(data.rows),
         degree=degree,
         target_name=data.target_name,
+        alpha_max=follower.alpha_max,
         excluded=problem.excluded,
     )

@@ -133,7 +133,8 @@ class Optimiser(ABC):
         Raises
         ------
         DivergenceError
-            If the steps are too long; the message names a rate that works.
+            If the steps are too long; the message names a rate that works, and its `trace` holds
+            what was done until then.
         """
         rate = self.learning_rate or self.safe_rate(problem)
         field = Field(problem, self.l1)
@@ -147,7 +148,9 @@ class Optimiser(ABC):
             if iteration == 0:
                 largest = DIVERGED * max(objective, problem.loss.null_loss)
             if not objective <= largest:
-                raise self._divergence(problem, rate, iteration)
+                if np.isfinite(objective):
+                    recorder.note(iteration, field.place, field.slope.loss, is_last=True)
+                raise self._divergence(problem, rate, iteration, recorder)
             reached = self.gap > 0.0 and problem.gap(objective) <= self.gap
             watched = objective if self.watch == "objective" else field.slope.loss
             ended = self._reason(problem, abs(before - watched), iteration, reached)
@@ -197,13 +200,15 @@ class Optimiser(ABC):
         return "max_iter" if iteration == self.max_iter else None
 
     def _divergence(
-        self, problem: PenalisedProblem, rate: float, iteration: int
+        self, problem: PenalisedProblem, rate: float, iteration: int, recorder: Recorder
     ) -> DivergenceError:
-        return DivergenceError(
+        error = DivergenceError(
             f"{self.name} with learning_rate={rate:.3g} diverges: after {iteration} steps the "
             f"objective has grown without bound; pass learning_rate={self.safe_rate(problem):.3g}, "
             "which the largest eigenvalue of the terms allows, or None"
         )
+        error.trace = recorder.trace(self.name, rate, "diverged") if len(recorder) else None
+        return error
 
 
 def curvature(problem: PenalisedProblem) -> float:

@@ -41,6 +41,9 @@ class Recorder:
         self._coef: list[np.ndarray] = []
         self._begun, self._spent = time.perf_counter(), 0.0
 
+    def __len__(self):
+        return len(self._checkpoints)
+
     @staticmethod
     def is_due(iteration: int) -> bool:
         """Whether figures of an iteration are kept."""

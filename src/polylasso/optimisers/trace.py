@@ -28,8 +28,9 @@ class Trace:
         That it used.
     n_iter : int
         Steps made.
-    ended : {"threshold", "gap", "max_iter"}
-        Why it ended: what it watched no longer changed, the gap was reached, or steps ran out.
+    ended : {"threshold", "gap", "max_iter", "diverged"}
+        Why it ended: what it watched no longer changed, the gap was reached, steps ran out, or
+        the objective grew without bound (see `DivergenceError`).
     iterations : ndarray of int, shape (n_records,)
         0 is the start.
     loss, objective : ndarray of shape (n_records,)

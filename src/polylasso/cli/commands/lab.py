@@ -169,13 +169,11 @@ def animate(
     Frames are chosen by progress, not by iteration. If the optimiser does not arrive at the gap
     within the steps, what it did until then is shown.
     """
-    proximal_only = optimiser in ("ista", "fista")
-    if proximal_only and l1 not in (None, "proximal"):
+    if optimiser in ("ista", "fista") and l1 not in (None, "proximal"):
         raise click.UsageError(f"{optimiser} is proximal: --l1 {l1} needs another --optimiser")
     from polylasso.cli.labbing import animate_file
 
-    treatment = l1 or ("proximal" if proximal_only else "smoothed")
-    animate_file(_settings(file, options), output, kind, (optimiser, treatment, rate), theme)
+    animate_file(_settings(file, options), output, kind, (optimiser, l1, rate), theme)
 
 
 def _settings(file: str, options: dict) -> LabSettings:
