@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from polylasso.job.columns import Selected, select
     from polylasso.job.fitting import Fitted, fit_table
+    from polylasso.job.holdout import last_rows
     from polylasso.job.outcome import fit_outcome
-    from polylasso.job.scores import Scores
+    from polylasso.job.scores import Scores, score_model
     from polylasso.job.settings import ColumnChoice, FitSettings, Folds
 
 __all__ = [
@@ -19,6 +20,8 @@ __all__ = [
     "Selected",
     "fit_outcome",
     "fit_table",
+    "last_rows",
+    "score_model",
     "select",
 ]
 
@@ -31,6 +34,8 @@ _HOMES = {
     "Selected": "polylasso.job.columns",
     "fit_outcome": "polylasso.job.outcome",
     "fit_table": "polylasso.job.fitting",
+    "last_rows": "polylasso.job.holdout",
+    "score_model": "polylasso.job.scores",
     "select": "polylasso.job.columns",
 }
 

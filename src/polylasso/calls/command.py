@@ -1,0 +1,124 @@
+"""A fit as a command line for a POSIX shell."""
+
+import shlex
+from collections.abc import Iterator
+from typing import Any
+
+from polylasso.calls.parameters import chosen_parameters, default_of
+from polylasso.calls.source import Source
+from polylasso.errors import DataError
+from polylasso.job import FitSettings
+
+__all__ = ["command_line"]
+
+# What `polylasso fit` takes without being told, where it is not what the estimators take.
+_OWN_DEFAULTS = {"unknown": "baseline"}
+_FLAGS = {
+    "max_interaction": "--max-interaction",
+    "basis": "--basis",
+    "missing": "--missing",
+    "l1_ratio": "--l1-ratio",
+    "extrapolation": "--extrapolation",
+    "unknown": "--unknown",
+    "memory_limit": "--memory-limit",
+    "rule": "--rule",
+    "relax": "--relax",
+    "eps": "--eps",
+    "max_terms": "--max-terms",
+    "n_jobs": "--jobs",
+}
+# Written in ways of their own.
+_APART = ("degree", "categorical", "transform", "random_state")
+_RELAX = {True: "yes", False: "no"}
+_WIDTH = 88
+
+
+def command_line(settings: FitSettings, source: Source) -> str:
+    r"""Return the command that fits and scores the same model.
+
+    Parameters
+    ----------
+    settings : FitSettings
+    source : Source
+        Its file is read.
+
+    Returns
+    -------
+    str
+        Long ones go over several lines that end in a backslash.
+
+    Raises
+    ------
+    DataError
+        If the command line has no option for a setting.
+    """
+    file = source.file if not source.file.startswith("-") else f"./{source.file}"
+    words = [f"polylasso fit {shlex.quote(file)}"]
+    words += [_word(flag, value) for flag, value in _options(settings)]
+    line = " ".join(words)
+    return line if len(line) <= _WIDTH else " \\\n    ".join(words)
+
+
+def _word(flag: str, value: str | None) -> str:
+    if value is None:
+        return flag
+    # A value with a dash in front could be taken for an option.
+    together = f"{flag}={value}" if value.startswith("-") else None
+    return shlex.quote(together) if together else f"{flag} {shlex.quote(value)}"
+
+
+def _options(settings: FitSettings) -> Iterator[tuple[str, str | None]]:
+    columns = settings.columns
+    yield "--target", str(columns.target)
+    for flag, names in (("--features", columns.features), ("--exclude", columns.exclude)):
+        yield from ((flag, name) for name in names)
+    yield from (("--categorical", name) for name in settings.shared.get("categorical", ()))
+    yield from _transforms(settings.shared.get("transform") or {})
+    if settings.degrees != (2,):
+        yield from (("--degree", str(degree)) for degree in settings.degrees)
+    if settings.alpha is not None:
+        yield "--alpha", repr(float(settings.alpha))
+    yield from _parameters(settings)
+    for flag, name in (("--groups", columns.groups), ("--weights", columns.weights)):
+        if name is not None:
+            yield flag, name
+    yield from _split(settings)
+
+
+def _split(settings: FitSettings) -> Iterator[tuple[str, str | None]]:
+    usual = FitSettings(settings.columns)
+    if settings.folds != usual.folds:
+        yield "--cv", str(settings.folds)
+    if settings.test_size != usual.test_size:
+        yield "--test-size", repr(float(settings.test_size))
+    if settings.seed != usual.seed:
+        yield "--seed", str(settings.seed)
+    if settings.refit and settings.test_size:
+        yield "--refit", None
+
+
+def _transforms(transform: Any) -> Iterator[tuple[str, str]]:
+    for name, functions in transform.items():
+        for function in (functions,) if isinstance(functions, str) else functions:
+            yield "--transform", f"{name}={function}"
+
+
+def _parameters(settings: FitSettings) -> Iterator[tuple[str, str]]:
+    chosen = chosen_parameters(settings)
+    unsaid = [name for name in chosen if name not in _FLAGS and name not in _APART]
+    if unsaid:
+        raise DataError(f"polylasso fit has no option for {unsaid[0]!r}; use the script of Python")
+    asked = {**settings.shared, **({} if settings.alpha is not None else settings.search)}
+    for name, flag in _FLAGS.items():
+        value = asked.get(name, default_of(name))
+        if name in _OWN_DEFAULTS:
+            if value != _OWN_DEFAULTS[name]:
+                yield flag, _spelt(value)
+        elif name in chosen:
+            yield flag, _spelt(value)
+
+
+def _spelt(value: Any) -> str:
+    if isinstance(value, bool):
+        return _RELAX[value]
+    return repr(value) if isinstance(value, float) else str(value)
