@@ -62,7 +62,7 @@ def test_script_runs_on_its_own(folder, fitted):
 
 def test_only_what_is_no_default_is_written():
     text = python_call(PLAIN, Source("cars.csv"))
-    assert "model = PolynomialLassoCV(unknown='baseline', random_state=42)" in text
+    assert 'model = PolynomialLassoCV(unknown="baseline", random_state=42)' in text
     assert "rule" not in text
     assert "relax" not in text
 

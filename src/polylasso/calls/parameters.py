@@ -42,7 +42,9 @@ def literal(value: Any, name: str = "a parameter") -> str:
         value = value.tolist()
     if isinstance(value, float) and not math.isfinite(value):
         return f'float("{value}")'
-    if value is None or isinstance(value, bool | int | float | str):
+    if isinstance(value, str):
+        return _quoted(value)
+    if value is None or isinstance(value, bool | int | float):
         return repr(value)
     if isinstance(value, Mapping):
         items = (f"{literal(k, name)}: {literal(v, name)}" for k, v in value.items())
@@ -53,6 +55,12 @@ def literal(value: Any, name: str = "a parameter") -> str:
             return f"({', '.join(items)}{',' if len(items) == 1 else ''})"
         return f"[{', '.join(items)}]"
     raise DataError(f"{name} is a {type(value).__name__}, which cannot be written into a call")
+
+
+def _quoted(text: str) -> str:
+    """Spell a text in double quotes, unless that takes escapes."""
+    spelt = repr(text)
+    return spelt if '"' in spelt or "'" in text else f'"{spelt[1:-1]}"'
 
 
 def _same(value: Any, default: Any) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from polylasso.plots.animations import animate_coefficients, animate_cost
+    from polylasso.plots.coefficients import CoefficientTraceDisplay
     from polylasso.plots.contributions import ContributionsDisplay
     from polylasso.plots.cv_curve import CVCurveDisplay
     from polylasso.plots.effects import EffectDisplay
@@ -31,6 +32,7 @@ __all__ = [
     "BiasVarianceDisplay",
     "CVCurveDisplay",
     "CoefficientPathDisplay",
+    "CoefficientTraceDisplay",
     "ContributionsDisplay",
     "EffectDisplay",
     "LeftoverDisplay",
@@ -51,6 +53,7 @@ _HOMES = {
     "BiasVarianceDisplay": "penalties",
     "CVCurveDisplay": "cv_curve",
     "CoefficientPathDisplay": "path",
+    "CoefficientTraceDisplay": "coefficients",
     "ContributionsDisplay": "contributions",
     "EffectDisplay": "effects",
     "LeftoverDisplay": "leftover",

@@ -9,9 +9,9 @@ import numpy as np
 
 from polylasso.errors import MissingExtraError
 from polylasso.lab import Trace
-from polylasso.lab.frames import coefficients_at, frames_of
+from polylasso.lab.frames import frames_of
+from polylasso.plots.coefficients import CoefficientTraceDisplay
 from polylasso.plots.style import SIZE, Theme, themed
-from polylasso.plots.text import without_mathematics
 from polylasso.sources.atomic import atomic_write
 
 __all__ = ["animate_coefficients", "animate_cost"]
@@ -21,10 +21,6 @@ DPI = 80
 FRAME, LAST = 90, 2500
 # A GIF has few colours: those of the theme, and shades of them towards the ground for edges.
 SHADES = (1.0, 0.8, 0.6, 0.4, 0.2)
-# Coefficients with a name and a colour; others are thin.
-NAMED = 7
-# So many lines are drawn at most.
-MOST_LINES = 150
 
 
 def animate_cost(
@@ -108,79 +104,16 @@ def animate_coefficients(
     ValueError
         If there are more or fewer names than coefficients.
     """
-    if len(terms) != trace.coef.shape[1]:
-        raise ValueError(
-            f"{len(terms)} terms for {trace.coef.shape[1]} coefficients; pass a name each"
-        )
-    places = frames_of(trace, n_frames)
-    iterations = trace.iterations
-    coef = coefficients_at(trace, iterations)
-    shown = iterations > 0
-    final = trace.final if optimum is None else optimum
-    named = np.argsort(-np.abs(final), kind="stable")[:NAMED]
-    drawn = np.union1d(named, np.argsort(-np.abs(coef).max(axis=0), kind="stable")[:MOST_LINES])
+    display = CoefficientTraceDisplay(trace, terms, optimum)
     with themed(theme) as look:
         figure, ax = _figure()
-        ax.set_xscale("log")
-        _span(ax.set_xlim, iterations[shown])
-        _margin(ax.set_ylim, np.append(coef[shown], final[None], axis=0))
-        ax.axhline(0.0, color=look.muted, linewidth=0.8, zorder=1)
-        ax.set_xlabel("iteration")
-        ax.set_ylabel("coefficient of the standardised term")
-        lines = _lines(ax, drawn, named, terms, look)
-        if optimum is not None:
-            _mark_optimum(ax, optimum, named, look)
-        ax.legend(
-            handles=[lines[term] for term in named],
-            loc="center left",
-            bbox_to_anchor=(1.01, 0.5),
-            alignment="left",
-            title="largest terms"
-            if optimum is None
-            else "largest terms,\nexact: \N{BLACK LEFT-POINTING TRIANGLE}",
-        )
+        lines = display.frame(ax, look)
 
         def show(place: int) -> None:
-            past = np.flatnonzero(shown[: place + 1])
-            for number, line in lines.items():
-                line.set_data(iterations[past], coef[past, number])
+            display.draw(lines, int(trace.iterations[place]))
             _tell(ax, trace, place)
 
-        _write(figure, show, places, look, path)
-
-
-def _lines(
-    ax: Any, drawn: np.ndarray, named: np.ndarray, terms: Sequence[str], look: Theme
-) -> dict[int, Any]:
-    """Return empty lines by coefficient; those of the largest have colours and names."""
-    colours = {int(term): look.cycle[rank] for rank, term in enumerate(named)}
-    lines = {}
-    for number in map(int, drawn):
-        is_named = number in colours
-        (lines[number],) = ax.plot(
-            [],
-            [],
-            color=colours.get(number, look.muted),
-            linewidth=1.6 if is_named else 0.6,
-            zorder=3 if is_named else 2,
-        )
-    for term in named:
-        lines[term].set_label(_short(terms[term]))
-    return lines
-
-
-def _mark_optimum(ax: Any, optimum: np.ndarray, named: np.ndarray, look: Theme) -> None:
-    for rank, term in enumerate(named):
-        ax.plot(
-            [1.0],
-            [optimum[term]],
-            "<",
-            color=look.cycle[rank],
-            markersize=6,
-            transform=ax.get_yaxis_transform(),
-            clip_on=False,
-            zorder=4,
-        )
+        _write(figure, show, frames_of(trace, n_frames), look, path)
 
 
 def _figure() -> tuple[Any, Any]:
@@ -205,20 +138,6 @@ def _span(set_limits: Callable[[float, float], object], values: np.ndarray) -> N
     low, high = (float(values.min()), float(values.max())) if values.size else (1.0, 10.0)
     room = max(high / low, 1.1) ** 0.03
     set_limits(low / room, high * room)
-
-
-def _margin(set_limits: Callable[[float, float], object], values: np.ndarray) -> None:
-    """Set the ends of a linear axis."""
-    low, high = float(values.min()), float(values.max())
-    room = 0.04 * (high - low) or 1.0
-    set_limits(low - room, high + room)
-
-
-def _short(name: str, most: int = 24) -> str:
-    """Return a name that fits, which matplotlib shows as it is."""
-    cut = name if len(name) <= most else f"{name[: most - 9]}\N{HORIZONTAL ELLIPSIS}{name[-8:]}"
-    shown = without_mathematics(cut)
-    return f" {shown}" if shown.startswith("_") else shown  # legends leave such out
 
 
 def _write(
