@@ -9,7 +9,8 @@ from polylasso.errors import MissingExtraError
 
 __all__ = ["Address", "launch"]
 
-MAIN = Path(__file__).with_name("main.py")
+# In a folder of its own: Streamlit takes a folder called pages beside its script for its own.
+MAIN = Path(__file__).with_name("script") / "main.py"
 
 
 @dataclass(frozen=True, slots=True)
