@@ -1,6 +1,5 @@
 """Chromium for what runs in a page."""
 
-import json
 import shutil
 
 import pytest

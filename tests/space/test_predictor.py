@@ -10,7 +10,6 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from polylasso.encoding import encode
 from polylasso.errors import DataError
 from polylasso.model import EXTRAPOLATIONS, PolynomialModel
 from polylasso.modelfile import SavedModel, to_json
@@ -62,7 +61,7 @@ def table_of(row):
 
 
 def _column(name, cell):
-    if cell is None or isinstance(cell, float | int) and not isinstance(cell, bool):
+    if cell is None or (isinstance(cell, float | int) and not isinstance(cell, bool)):
         return Column(name, np.array([np.nan if cell is None else float(cell)]))
     label = str(cell)
     return Column(name, np.array([0]), (label,))
