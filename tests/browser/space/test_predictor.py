@@ -270,7 +270,8 @@ def test_other_files_are_refused(page, change, message):
     text = to_json(SavedModel(model, {}, {}, {}, {}, "0.1.0"))
     script = (
         f"(text) => {{ let file = JSON.parse(text); {change}; "
-        "try { polylassoPredictor.read(file) } catch (error) { return [error.constructor.name, error.message] } }"
+        "try { polylassoPredictor.read(file) } "
+        "catch (error) { return [error.constructor.name, error.message] } }"
     )
     kind, found = page.evaluate(script, text)
     assert kind == "ModelFileError"
