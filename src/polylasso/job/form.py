@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from polylasso.inspection import reference_point
-from polylasso.job import Selected
+from polylasso.job.columns import Selected
 from polylasso.model import PolynomialModel
 from polylasso.sources.labels import label_of
 from polylasso.sources.table import Column, Table

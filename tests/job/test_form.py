@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from polylasso.app.form import Field, examples_of, fields_of, fingerprint
 from polylasso.inspection import table_at
 from polylasso.job import Selected
+from polylasso.job.form import Field, examples_of, fields_of, fingerprint
 from polylasso.sources.table import Column
 from polylasso.terms import Term, Variable
 from tests.inspection.models import models
