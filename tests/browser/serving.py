@@ -46,6 +46,10 @@ class Server:
         """Return the ids of its processes."""
         return [pid for pid in map(int, _numbered("/proc")) if _session(pid) == self.session]
 
+    def memory(self) -> int:
+        """Return the bytes that its processes hold, those they share counted once."""
+        return sum(map(_proportional_bytes, self.processes()))
+
 
 def _numbered(folder: str) -> list[str]:
     return [name for name in os.listdir(folder) if name.isdigit()]
@@ -56,6 +60,14 @@ def _session(pid: int) -> int | None:
         return os.getsid(pid)
     except ProcessLookupError:  # it has ended meanwhile
         return None
+
+
+def _proportional_bytes(pid: int) -> int:
+    try:
+        text = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    except (FileNotFoundError, ProcessLookupError):  # it has ended meanwhile
+        return 0
+    return 1024 * sum(int(line.split()[1]) for line in text.splitlines() if line.startswith("Pss:"))
 
 
 def free_port() -> int:
