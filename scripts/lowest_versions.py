@@ -8,10 +8,10 @@ PYPROJECT = Path(__file__).parents[1] / "pyproject.toml"
 
 
 def lowest(requirement: str) -> str:
-    """Turn `name>=version` into `name==version`; any other form is an error."""
-    match = re.fullmatch(r"([\w.-]+)>=([\d.]+)", requirement)
+    """Turn `name>=version`, perhaps with `,<version`, into `name==version`."""
+    match = re.fullmatch(r"([\w.-]+)>=([\d.]+)(,<[\d.]+)?", requirement)
     if match is None:
-        raise SystemExit(f"{requirement!r} in pyproject.toml must read name>=version")
+        raise SystemExit(f"{requirement!r} in pyproject.toml must read name>=version[,<version]")
     return f"{match[1]}=={match[2]}"
 
 

@@ -38,43 +38,49 @@ def pickled(path: str) -> bytes:
     return pickle.dumps(_Runs(path))
 
 
-def workbook_bomb(megabytes: int = 400) -> bytes:
-    """Return an Excel workbook of under a megabyte whose sheet unpacks to very many."""
-    files = {
-        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/'
-        'content-types"><Default Extension="xml" ContentType="application/xml"/>'
-        '<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-'
-        'officedocument.spreadsheetml.sheet.main+xml"/></Types>',
-        "_rels/.rels": _relations("officeDocument", "xl/workbook.xml"),
-        "xl/workbook.xml": '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/'
-        'main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
-        '<sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": _relations("worksheet", "worksheets/sheet1.xml"),
-    }
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-        for name, text in files.items():
-            archive.writestr(name, text)
-        with archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet:
-            sheet.write(
-                b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
-                b"<sheetData>"
-            )
-            row = b"<row>" + b"<c><v>1</v></c>" * 100 + b"</row>"
-            block = row * (MEGABYTE // len(row))
-            for _ in range(megabytes):
-                sheet.write(block)
-            sheet.write(b"</sheetData></worksheet>")
-    return made.getvalue()
+_SCHEMA = "http://schemas.openxmlformats.org"
 
 
 def _relations(kind: str, target: str) -> str:
-    schema = "http://schemas.openxmlformats.org"
     return (
-        f'<Relationships xmlns="{schema}/package/2006/relationships"><Relationship Id="r1" '
-        f'Type="{schema}/officeDocument/2006/relationships/{kind}" Target="{target}"/>'
+        f'<Relationships xmlns="{_SCHEMA}/package/2006/relationships"><Relationship Id="r1" '
+        f'Type="{_SCHEMA}/officeDocument/2006/relationships/{kind}" Target="{target}"/>'
         "</Relationships>"
     )
+
+
+# All of a workbook but its one sheet, and the sheet around its rows.
+BOOK = {
+    "[Content_Types].xml": f'<Types xmlns="{_SCHEMA}/package/2006/content-types"><Default '
+    'Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>'
+    "</Types>",
+    "_rels/.rels": _relations("officeDocument", "xl/workbook.xml"),
+    "xl/workbook.xml": f'<workbook xmlns="{_SCHEMA}/spreadsheetml/2006/main" '
+    f'xmlns:r="{_SCHEMA}/officeDocument/2006/relationships"><sheets>'
+    '<sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>',
+    "xl/_rels/workbook.xml.rels": _relations("worksheet", "worksheets/sheet1.xml"),
+}
+SHEET = (
+    f'<worksheet xmlns="{_SCHEMA}/spreadsheetml/2006/main"><sheetData>{{}}</sheetData></worksheet>'
+)
+
+
+def workbook_bomb(megabytes: int = 400) -> bytes:
+    """Return an Excel workbook of some megabytes whose sheet unpacks to very many more."""
+    start, end = SHEET.split("{}")
+    row = "<row>" + "<c><v>1</v></c>" * 100 + "</row>"
+    block = (row * (MEGABYTE // len(row))).encode()
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name, text in BOOK.items():
+            archive.writestr(name, text)
+        with archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet:
+            sheet.write(start.encode())
+            for _ in range(megabytes):
+                sheet.write(block)
+            sheet.write(end.encode())
+    return made.getvalue()
 
 
 def parquet_bomb(rows: int = 4_000_000, columns: int = 50) -> bytes:

@@ -29,6 +29,8 @@ class Limits:
         Size of its content when unpacked, in the same units.
     cells : int
         Rows times columns of a table.
+    sheet_cells : int
+        The same for an Excel sheet, of which each cell takes more time and memory to read.
     terms : int
         Candidate terms of a fit.
     fit_seconds : int
@@ -42,6 +44,7 @@ class Limits:
     upload_mb: int = 50
     unpacked_mb: int = 400
     cells: int = 20_000_000
+    sheet_cells: int = 3_000_000
     terms: int = 200_000
     fit_seconds: int = 120
     fit_mb: int = 1000

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from polylasso.errors import DataError
 
-__all__ = ["Content", "is_blank", "read_content"]
+__all__ = ["Content", "is_blank", "read_content", "refuse_others", "unpack_content"]
 
 _CHUNK = 1 << 22
 _VISIBLE = re.compile(rb"\S")
@@ -53,10 +53,26 @@ def read_content(path: str | os.PathLike, max_bytes: int) -> Content:
         If there is nothing to read, or it is too large, or it is no table.
     """
     where = "standard input" if os.fspath(path) == "-" else os.fspath(path)
-    packed = _read_raw(path, where, max_bytes)
+    content = unpack_content(_read_raw(path, where, max_bytes), where, max_bytes)
+    refuse_others(content)
+    return content
+
+
+def unpack_content(packed: bytes, where: str, max_bytes: int) -> Content:
+    """Unpack gzip, whatever the name says; all else stays as it is.
+
+    Raises
+    ------
+    DataError
+        If it is too large when unpacked, or damaged.
+    """
     data = _gunzip(packed, where, max_bytes) if packed[:2] == b"\x1f\x8b" else packed
-    _refuse_others(data, where)
     return Content(data, where)
+
+
+def refuse_others(content: Content) -> None:
+    """Raise DataError if the content is known to be something else than CSV or Parquet."""
+    _refuse_others(content.data, content.where)
 
 
 def is_blank(data: bytes, start: int = 0) -> bool:

@@ -1,4 +1,4 @@
-"""Tables in files: CSV and Parquet in, and out again. Nothing else opens a user's table."""
+"""Tables in files: CSV, Parquet, Excel in, and out again. Nothing else opens a user's table."""
 
 import difflib
 import functools
@@ -6,15 +6,16 @@ import os
 from collections.abc import Collection
 
 from polylasso.errors import DataError
-from polylasso.sources.content import Content, read_content
+from polylasso.sources.content import Content, read_content, refuse_others, unpack_content
 from polylasso.sources.delimited import find_line, read_header, read_strings
 from polylasso.sources.frames import as_categorical, to_table
-from polylasso.sources.parquet import read_parquet
+from polylasso.sources.parquet import BYTES_PER_CELL, read_parquet
+from polylasso.sources.sheets import is_workbook, read_sheet
 from polylasso.sources.table import Table
 from polylasso.sources.text_columns import text_column
 from polylasso.sources.writing import write_table
 
-__all__ = ["read_table", "write_table"]
+__all__ = ["read_table", "read_table_bytes", "write_table"]
 
 
 def read_table(
@@ -54,6 +55,64 @@ def read_table(
     if content.is_parquet:
         return _parquet_table(content, categorical, drop, max_bytes)
     return _csv_table(content, categorical, drop)
+
+
+def read_table_bytes(
+    data: bytes,
+    where: str,
+    *,
+    categorical: Collection[str] = (),
+    max_bytes: int,
+    max_cells: int,
+    max_sheet_cells: int,
+) -> Table:
+    """Read a table from bytes of unknown origin; nothing touches the disk.
+
+    Parameters
+    ----------
+    data : bytes
+        What `read_table` reads, or an Excel workbook (.xlsx or .xls), of which the first sheet
+        that is not empty is read.
+    where : str
+        Name by which errors call it.
+    categorical : collection of str, default=()
+        Columns to read as categories even if they hold numbers.
+    max_bytes : int
+        Limit on the size of the content when unpacked.
+    max_cells : int
+        Limit on rows times columns, held before they are read.
+    max_sheet_cells : int
+        The same for a workbook, of which each cell takes far more time and memory.
+
+    Raises
+    ------
+    DataError
+        If the content cannot be used; the message says what is wrong, where, and what to do.
+    MissingExtraError
+        If it is a workbook and python-calamine is not installed.
+    """
+    content = unpack_content(data, where, max_bytes)
+    if is_workbook(content):
+        return read_sheet(
+            content, categorical=categorical, max_bytes=max_bytes, max_cells=max_sheet_cells
+        )
+    refuse_others(content)
+    if content.is_parquet:
+        limit = min(max_bytes, BYTES_PER_CELL * max_cells)
+        return _parquet_table(content, categorical, (), limit)
+    _check_cells(content, max_cells)
+    return _csv_table(content, categorical, ())
+
+
+def _check_cells(content: Content, max_cells: int) -> None:
+    """Bound the cells of a text by its lines before any is read."""
+    n_rows = content.data.count(b"\n")
+    n_columns = len(read_header(content).names)
+    if n_rows * n_columns > max_cells:
+        raise DataError(
+            f"{content.where}: {n_rows:,} lines of {n_columns:,} columns are more than "
+            f"{max_cells:,} cells; keep fewer rows or columns"
+        )
 
 
 def _csv_table(content: Content, categorical: Collection[str], drop: Collection[str]) -> Table:
