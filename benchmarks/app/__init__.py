@@ -1,0 +1,1 @@
+"""How fast the page answers in a real browser, and how much memory its server takes."""
