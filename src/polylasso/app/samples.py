@@ -3,15 +3,19 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
+from polylasso.app.defaults import default_settings, settings_for
 from polylasso.datasets import Dataset, load_co2, load_diabetes
 from polylasso.errors import DataError
 from polylasso.job import ColumnChoice, FitSettings
+from polylasso.job.columns import check_known
+from polylasso.sources.files import read_table
 from polylasso.sources.table import Column, Table
 
-__all__ = ["SAMPLES", "Sample", "default_settings", "first_sample"]
+__all__ = ["SAMPLES", "Sample", "first_sample", "own_sample", "samples"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +45,43 @@ class Sample:
         return default_settings(ColumnChoice(dataset.target_name, exclude=self.exclude))
 
 
-def default_settings(columns: ColumnChoice) -> FitSettings:
-    """Return the settings of a fit unless one chooses others: those of the command line."""
-    return FitSettings(
-        columns=columns,
-        shared={"missing": "error", "unknown": "baseline"},
-        search={"rule": "one_se", "relax": "auto"},
-    )
+def samples() -> dict[str, "Sample"]:
+    """Return the samples by their keys, that of the server's own file first if it has one."""
+    own = own_sample()
+    return SAMPLES if own is None else {own.key: own, **SAMPLES}
+
+
+def own_sample() -> Sample | None:
+    """Return the table that the server was started with, as POLYLASSO_APP_FILE names it."""
+    file = os.environ.get("POLYLASSO_APP_FILE")
+    if not file:
+        return None
+    name = Path(file).name
+    return Sample("file", name, f"The table {name} of this server.", _load_own)
+
+
+def _load_own() -> Dataset:
+    file = os.environ["POLYLASSO_APP_FILE"]
+    table = read_table(file)
+    target = os.environ.get("POLYLASSO_APP_TARGET") or settings_for(table).columns.target
+    check_known([target], table.names)
+    return Dataset(Path(file).name, table, target, "the table of this server", file, "its own")
 
 
 def first_sample() -> tuple[Sample, Dataset]:
     """Return the sample that the page opens with, and its table.
 
-    That is the one named by POLYLASSO_APP_SAMPLE, or CO2; diabetes where it cannot be had.
+    That is the file of the server, or the one named by POLYLASSO_APP_SAMPLE, or CO2; diabetes
+    where it cannot be had.
+
+    Raises
+    ------
+    DataError
+        If the file of the server cannot be used.
     """
+    own = own_sample()
+    if own is not None:
+        return own, own.load()
     asked = SAMPLES.get(os.environ.get("POLYLASSO_APP_SAMPLE", ""), SAMPLES["co2"])
     try:
         return asked, asked.load()

@@ -5,6 +5,7 @@ of sample data only.
 """
 
 import hashlib
+import os
 import threading
 import time
 from dataclasses import dataclass
@@ -15,7 +16,11 @@ import streamlit as st
 
 from polylasso.app.samples import Sample, first_sample
 from polylasso.datasets import Dataset
-from polylasso.job import FitSettings, Fitted, Selected, fit_outcome, fit_table
+from polylasso.app.limits import limits_from
+from polylasso.app.work import fit_study
+from polylasso.app.worker import Done, Failed, Running
+from polylasso.errors import DataError
+from polylasso.job import FitSettings, Fitted, Selected
 from polylasso.model import PolynomialModel
 from polylasso.sources.table import Table
 
@@ -27,10 +32,13 @@ __all__ = [
     "keep_study",
     "loaded",
     "loaded_sample",
+    "prepare",
     "settings",
     "study",
 ]
 
+# Seconds between looks at the fit of the first sample.
+_LOOK = 0.02
 _LOADED, _SETTINGS, _STUDY = "polylasso.loaded", "polylasso.settings", "polylasso.study"
 
 
@@ -154,9 +162,20 @@ def _first_study() -> Study:
 
 @cache
 def _fit_first() -> Study:
-    begun = time.perf_counter()
     sample, dataset = first_sample()
     chosen = sample.settings(dataset)
-    fitted = fit_table(dataset.table, chosen)
-    outcome = fit_outcome(fitted, sample.title, time.perf_counter() - begun)
-    return Study(loaded_sample(sample, dataset), chosen, fitted, outcome)
+    table = loaded_sample(sample, dataset)
+    limits = limits_from(os.environ)
+    # In another process: meanwhile this one loads what draws the page.
+    running = Running(limits, fit_study, table.table, chosen, table.name, limits.fit_bytes)
+    while not isinstance(now := running.poll(), Done | Failed):
+        time.sleep(_LOOK)
+    if isinstance(now, Failed):
+        raise DataError(f"{table.name} could not be fitted: {now.message}")
+    fitted, outcome = now.value
+    return Study(table, chosen, fitted, outcome)
+
+
+def prepare() -> None:
+    """Fit the first sample before a visitor comes."""
+    _first_study()

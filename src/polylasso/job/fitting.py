@@ -9,13 +9,13 @@ import numpy as np
 
 from polylasso.check import DataCheck, check_table
 from polylasso.descent import Progress
-from polylasso.encoding import EncodingOptions
 from polylasso.errors import DataError, PolylassoError
 from polylasso.estimators import PolynomialLasso, PolynomialLassoCV
 from polylasso.folds import held_out, row_identity
 from polylasso.job.columns import Selected, select
 from polylasso.job.holdout import last_rows
 from polylasso.job.notes import collected_notes, notes_on_columns, notes_on_rows
+from polylasso.job.reading import encoding_of
 from polylasso.job.scores import Scores, score_mean, score_model, unseen_levels
 from polylasso.job.settings import FitSettings
 from polylasso.sources.table import Table
@@ -146,14 +146,7 @@ def check_rows(rows: Selected, settings: FitSettings) -> DataCheck:
     if rows.n_rows < 2:
         count = "1 row" if rows.n_rows else "no row"
         raise DataError(f"there is {count} of data to fit; give at least two, better hundreds")
-    shared = settings.shared
-    transform = shared.get("transform") or {}
-    encoding = EncodingOptions(
-        categorical=tuple(shared.get("categorical", ())),
-        transform={name: tuple(functions) for name, functions in transform.items()},
-        missing=settings.missing,
-    )
-    check = check_table(rows.with_target, rows.target.name, encoding=encoding)
+    check = check_table(rows.with_target, rows.target.name, encoding=encoding_of(settings))
     for notice in check.errors:
         raise DataError(_sentence(notice.column, notice.message))
     return check

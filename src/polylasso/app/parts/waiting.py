@@ -1,0 +1,59 @@
+"""Long work under way: its place in the queue, how far it is, and a button that ends it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from polylasso.app.worker import Cancelled, Done, Failed, State, Waiting
+from polylasso.descent import Progress
+
+__all__ = ["draw_waiting", "in_words"]
+
+# Seconds between looks.
+_LOOK = 0.25
+
+
+def draw_waiting(
+    poll: Callable[[], State | None], cancel: Callable[[], Any], doing: str, key: str
+) -> None:
+    """Draw how far some work is, again and again; once it has ended the page is drawn anew.
+
+    Parameters
+    ----------
+    poll : callable
+        Returns how far it is; None if there is none.
+    cancel : callable
+        Ends it.
+    doing : str
+        What is being done, such as "Fitting".
+    key : str
+        Of the work.
+    """
+
+    @st.fragment(run_every=_LOOK)
+    def follow() -> None:
+        now = poll()
+        if now is None or isinstance(now, Done | Failed | Cancelled):
+            st.rerun()
+        share, text = in_words(now, doing)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.progress(share, text)
+            if st.button("Cancel", key=f"{key}.cancel", icon=":material/close:"):
+                cancel()
+                st.rerun()
+
+    follow()
+
+
+def in_words(now: State, doing: str) -> tuple[float, str]:
+    """Return the share that is done, and a sentence; both for work that has not ended."""
+    if isinstance(now, Waiting):
+        if now.ahead == 0:
+            return 0.0, f"{doing}: next in the queue"
+        return 0.0, f"{doing}: waiting, {now.ahead} before this one"
+    if isinstance(now.told, Progress):
+        return min(now.told.share, 1.0), f"{doing}: {now.told}"
+    if isinstance(now.told, str):
+        return 0.0, f"{doing}: {now.told}"
+    return 0.0, f"{doing} …"
