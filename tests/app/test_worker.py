@@ -11,8 +11,8 @@ import pytest
 
 from polylasso.app.limits import Limits
 from polylasso.app.samples import SAMPLES
-from polylasso.app.worker import Cancelled, Done, Failed, Running, Waiting, Working
 from polylasso.app.work import fit_study
+from polylasso.app.worker import Cancelled, Done, Failed, Running, Waiting, Working
 from tests.app import jobs
 
 LIMITS = Limits(fit_seconds=60, fit_mb=1000, fits=2)

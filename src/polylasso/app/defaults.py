@@ -21,8 +21,16 @@ def default_settings(columns: ColumnChoice) -> FitSettings:
     """Return the settings of a fit unless one chooses others: those of the command line."""
     return FitSettings(
         columns=columns,
-        shared={"missing": "error", "unknown": "baseline"},
-        search={"rule": "one_se", "relax": "auto"},
+        shared={
+            "max_interaction": None,
+            "basis": "power",
+            "categorical": (),
+            "transform": None,
+            "missing": "error",
+            "unknown": "baseline",
+            "extrapolation": "extend",
+        },
+        search={"rule": "one_se", "relax": "auto", "max_terms": None},
     )
 
 

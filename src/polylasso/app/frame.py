@@ -1,8 +1,13 @@
-"""What surrounds every page: its title, the navigation, and the state of the session."""
+"""What surrounds every page: its title, the navigation, the address, and the fit under way."""
 
 import streamlit as st
 
+from polylasso.app import fitting, links
+from polylasso.app.icon import icon
 from polylasso.app.pages import data, explore, export, fit, lab, predict, understand
+from polylasso.app.parts.elsewhere import keep_pages
+from polylasso.app.parts.text import plain
+from polylasso.app.parts.waiting import draw_waiting
 
 __all__ = ["PAGES", "show"]
 
@@ -18,11 +23,26 @@ PAGES = (
 )
 
 
+# Less room above the title than Streamlit leaves.
+_STYLE = "<style>.stMainBlockContainer { padding-top: 4.5rem; padding-bottom: 3rem; }</style>"
+
+
 def show() -> None:
     """Draw the page that the address names."""
-    st.set_page_config(page_title="polylasso", page_icon=":material/function:", layout="wide")
-    pages = [
-        st.Page(content, title=title, icon=icon, url_path=path, default=path == "data")
+    st.set_page_config(page_title="polylasso", page_icon=icon(), layout="wide")
+    st.html(_STYLE)
+    pages = {
+        path: st.Page(content, title=title, icon=icon, url_path=path, default=path == "data")
         for path, title, icon, content in PAGES
-    ]
-    st.navigation(pages, position="top").run()
+    }
+    chosen = st.navigation(list(pages.values()), position="top")
+    keep_pages(pages)
+    for note in links.opened():
+        st.warning(plain(note), icon=":material/link_off:")
+    fitting.collect()
+    if fitting.progress() is not None:
+        draw_waiting(fitting.progress, fitting.cancel, "Fitting", "polylasso.fit")
+    if failure := fitting.last_failure():
+        st.error(plain(failure), icon=":material/error:")
+    chosen.run()
+    links.keep()

@@ -1,11 +1,13 @@
 """Start the web page: Streamlit on `main.py`, with options that are safe for strangers."""
 
+import contextlib
 import os
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from polylasso.errors import MissingExtraError
+from polylasso.errors import DataError, MissingExtraError
 
 __all__ = ["Address", "launch"]
 
@@ -53,10 +55,24 @@ def launch(address: Address, environment: dict[str, str]) -> None:
     os.environ.update(environment)
     bootstrap = _streamlit()
     from polylasso.app.limits import limits_from
+    from polylasso.app.samples import own_sample
+    from polylasso.app.worker import prepare
 
     options = _options(address, limits_from(os.environ).upload_mb)
+    prepare()
+    if (own := own_sample()) is not None:
+        own.settings(own.load())  # a file that cannot be used is better known now
+    threading.Thread(target=_fit_first, daemon=True).start()
     bootstrap.load_config_options(options)
     bootstrap.run(str(MAIN), False, [], options)
+
+
+def _fit_first() -> None:
+    """Fit the first sample while the server starts: the first visitor waits the less."""
+    from polylasso.app import state
+
+    with contextlib.suppress(DataError):  # the page says so to the visitor
+        state.prepare()
 
 
 def _streamlit() -> Any:

@@ -14,11 +14,11 @@ from typing import Any
 
 import streamlit as st
 
-from polylasso.app.samples import Sample, first_sample
-from polylasso.datasets import Dataset
 from polylasso.app.limits import limits_from
+from polylasso.app.samples import Sample, first_sample
 from polylasso.app.work import fit_study
 from polylasso.app.worker import Done, Failed, Running
+from polylasso.datasets import Dataset
 from polylasso.errors import DataError
 from polylasso.job import FitSettings, Fitted, Selected
 from polylasso.model import PolynomialModel
@@ -35,11 +35,13 @@ __all__ = [
     "prepare",
     "settings",
     "study",
+    "usual_settings",
 ]
 
 # Seconds between looks at the fit of the first sample.
 _LOOK = 0.02
-_LOADED, _SETTINGS, _STUDY = "polylasso.loaded", "polylasso.settings", "polylasso.study"
+_LOADED, _STUDY = "polylasso.loaded", "polylasso.study"
+_SETTINGS, _USUAL = "polylasso.settings", "polylasso.settings.usual"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -128,10 +130,15 @@ def study() -> Study | None:
     return st.session_state[_STUDY]
 
 
+def usual_settings() -> FitSettings:
+    """Return the settings that the table had at first."""
+    return st.session_state.get(_USUAL) or _first_study().settings
+
+
 def keep_loaded(table: Loaded, chosen: FitSettings) -> None:
     """Take another table, with settings that suit it; the fit of the last one goes."""
     st.session_state[_LOADED] = table
-    st.session_state[_SETTINGS] = chosen
+    st.session_state[_USUAL] = st.session_state[_SETTINGS] = chosen
     st.session_state[_STUDY] = None
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 from polylasso.app import state
 from polylasso.app.kept import kept
 from polylasso.app.parts.choices import draw_choices, draw_rare_choices
+from polylasso.app.parts.elsewhere import link_to
 from polylasso.app.parts.notices import draw_notices
 from polylasso.app.parts.source import draw_source
 from polylasso.app.parts.text import plain
@@ -39,7 +40,7 @@ def page() -> None:
         state.keep_settings(chosen)
     with right:
         _draw_check(loaded, chosen)
-    st.page_link("fit", label="Go on to the fit", icon=":material/arrow_forward:")
+    link_to("fit", "Go on to the fit", ":material/arrow_forward:")
 
 
 def _draw_preview(loaded: Loaded) -> None:

@@ -37,7 +37,7 @@ def draw_choices(loaded: Loaded, settings: FitSettings) -> FitSettings:
         key=_at(loaded, "target", columns.target if columns.target in targets else targets[-1]),
     )
     others = [name for name in table.names if name not in (target, columns.weights, columns.groups)]
-    used = [name for name in _features(others, columns)]
+    used = _features(others, columns)
     chosen = st.multiselect(
         "From",
         others,
@@ -129,9 +129,7 @@ def _draw_functions(
     return gathered or None
 
 
-def _draw_column(
-    title: str, loaded: Loaded, now: str | None, names: Sequence[str]
-) -> str | None:
+def _draw_column(title: str, loaded: Loaded, now: str | None, names: Sequence[str]) -> str | None:
     helps = {
         "Weights": "A row of weight 2 counts as two.",
         "Groups": "Rows of one group stay together, when they are held out and in the folds.",

@@ -5,10 +5,10 @@ import os
 import streamlit as st
 
 from polylasso.app import fitting, state
+from polylasso.app.defaults import settings_for
 from polylasso.app.limits import limits_from
 from polylasso.app.parts.text import plain
 from polylasso.app.samples import Sample, samples
-from polylasso.app.defaults import settings_for
 from polylasso.app.tables import uploaded
 from polylasso.app.uploads import TYPES, read_upload
 from polylasso.errors import PolylassoError
