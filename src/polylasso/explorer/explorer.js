@@ -66,7 +66,8 @@
   function figures(number, digits) {
     const longer = number.toExponential(digits);
     const rounded = number.toExponential(digits - 1);
-    if (!longer.includes("5e") || Number(longer) !== number) return rounded;
+    const rest = number.toExponential(digits + 60).slice(longer.indexOf("e") - 1);
+    if (!/^50*e/.test(rest)) return rounded;
     const [mantissa, power] = longer.split("e");
     const down = mantissa.slice(0, -1).replace(/\.$/, "");
     return Number(down[down.length - 1]) % 2 === 0 ? `${down}e${power}` : rounded;
@@ -270,9 +271,10 @@
 
   class Chart {
     /* Two canvases and the axes: what stays is on the lower, what moves on the upper one. */
-    constructor(title, yLabel, xLabel) {
+    constructor(explorer, title, yLabel, xLabel) {
+      this.explorer = explorer;
       this.root = make("section", "plx-card plx-chart");
-      this.heading = make("h3", "plx-title", title);
+      this.heading = explorer.makeTitle(title);
       this.yLabel = make("p", "plx-axis", yLabel);
       this.plot = make("div", "plx-plot");
       this.plot.setAttribute("role", "img");
@@ -440,7 +442,7 @@
       this.limit = FEW;
       this.root = make("section", "plx-card plx-formula");
       const head = make("div", "plx-row");
-      head.append(make("h3", "plx-title", "Formula"), this.makeButtons());
+      head.append(explorer.makeTitle("Formula"), this.makeButtons());
       this.text = make("div", "plx-text");
       this.text.tabIndex = 0;
       this.text.setAttribute("role", "group");
@@ -551,7 +553,7 @@
       this.list.append(...this.items.map((item) => item.root));
       this.list.addEventListener("keydown", (event) => this.move(event));
       const hint = make("p", "plx-axis", "standardised size; coefficient in raw units");
-      this.root.append(make("h3", "plx-title", "Terms"), hint, this.list);
+      this.root.append(explorer.makeTitle("Terms"), hint, this.list);
       const nMore = view.terms.length - this.items.length;
       if (nMore > 0) this.root.append(make("p", "plx-note", `and ${counted(nMore, "more term")}, the last to enter`));
       if (this.items.length) this.items[0].button.tabIndex = 0;
@@ -563,7 +565,7 @@
       const bar = make("span", "plx-bar-fill"), value = make("span", "plx-value");
       const track = make("span", "plx-bar");
       track.append(bar);
-      button.append(make("span", "plx-swatch"), make("span", "plx-label", term.name), track, value);
+      button.append(make("span", "plx-swatch"), make("span", "plx-label", term.name), value, track);
       button.tabIndex = -1;
       button.setAttribute("aria-pressed", "false");
       button.addEventListener("pointerenter", () => this.explorer.hover(number));
@@ -571,7 +573,7 @@
       button.addEventListener("focus", () => this.explorer.hover(number));
       button.addEventListener("blur", () => this.explorer.hover(null));
       item.append(button);
-      return { root: item, button, bar, value, text: "", size: -1 };
+      return { root: item, button, bar, value, text: "", size: -1, isIn: true };
     }
 
     /* One stop of the tabulator; arrows move inside. */
@@ -596,10 +598,8 @@
         const isIn = track.standardized[at] !== 0;
         const text = isIn ? shown(track.raw[at]) : "\u2013";
         const size = Math.round((1000 * Math.abs(track.standardized[at])) / largest) / 1000;
-        if (text !== item.text) {
-          if (isIn !== (item.text !== "" && item.text !== "\u2013")) item.button.classList.toggle("plx-out", !isIn);
-          item.value.textContent = item.text = text;
-        }
+        if (text !== item.text) item.value.textContent = item.text = text;
+        if (isIn !== item.isIn) item.button.classList.toggle("plx-out", !(item.isIn = isIn));
         if (size !== item.size) item.bar.style.transform = `scaleX(${(item.size = size)})`;
       });
     }
@@ -623,8 +623,8 @@
 
   class PathChart extends Chart {
     constructor(view, explorer) {
-      super("Coefficients", "coefficient of the standardised term", "");
-      Object.assign(this, { view, explorer });
+      super(explorer, "Coefficients", "coefficient of the standardised term", "");
+      this.view = view;
       this.plot.addEventListener("pointermove", (event) => this.follow(event));
       this.plot.addEventListener("pointerleave", () => explorer.hover(null));
     }
@@ -706,8 +706,8 @@
   }
 
   class CurveChart extends Chart {
-    constructor() {
-      super("", "", "");
+    constructor(explorer) {
+      super(explorer, "", "", "");
       this.keys = make("p", "plx-keys");
       this.root.append(this.keys);
     }
@@ -812,9 +812,9 @@
 
   /* Observed, or what is left of it, over predictions. */
   class PointsChart extends Chart {
-    constructor(view, isResidual) {
+    constructor(view, explorer, isResidual) {
       const name = view.target.name;
-      super(isResidual ? "Residuals" : "Actual against predicted", isResidual ? `actual less predicted ${name}` : `actual ${name}`, `predicted ${name}`);
+      super(explorer, isResidual ? "Residuals" : "Actual against predicted", isResidual ? `actual less predicted ${name}` : `actual ${name}`, `predicted ${name}`);
       Object.assign(this, { view, isResidual });
       if (view.rows) this.ys = new Float64Array(view.rows.actual.length);
     }
@@ -844,8 +844,9 @@
     residualScale() {
       let most = 0;
       for (const value of this.ys) if (Math.abs(value) > most) most = Math.abs(value);
-      const reach = most > 0 ? niceStep(most, 1) : 1;
-      return linearScale(-reach * 1.04, reach * 1.04, 4);
+      const power = 10 ** Math.floor(Math.log10(most || 1));
+      const reach = power * [1, 1.5, 2, 3, 4, 5, 6, 8, 10].find((factor) => factor * power >= most);
+      return linearScale(-reach * 1.03, reach * 1.03, 4);
     }
 
     draw(index, look) {
@@ -921,7 +922,8 @@
       this.values = {};
       this.figures.replaceChildren(...names.map(([key, name]) => {
         const figure = make("div", "plx-figure");
-        this.values[key] = make("dd", `plx-figure-value plx-${key}`);
+        this.values[key] = make("dd", "plx-figure-value");
+        figure.dataset.figure = key;
         figure.append(make("dt", "", name), this.values[key]);
         return figure;
       }));
@@ -944,10 +946,10 @@
       this.slider.style.setProperty("--plx-share", track.n > 1 ? index / (track.n - 1) : 0);
       this.slider.setAttribute("aria-valuetext", spoken(track, index, nTerms));
       const isAlpha = track.axis === "alpha";
-      values.position.textContent = isAlpha ? shown(track.positions[index]) : track.positions[index].toLocaleString("en");
+      values.position.textContent = isAlpha ? figure(track.positions[index]) : track.positions[index].toLocaleString("en");
       values.terms.textContent = nTerms.toLocaleString("en");
       if (values.r2) values.r2.textContent = pretty(decimals(track.r2[index], 4));
-      if (values.rmse) values.rmse.textContent = shown(track.rmse[index]);
+      if (values.rmse) values.rmse.textContent = figure(track.rmse[index]);
       values.explained.textContent = pretty(decimals(track.explained[index], 4));
       for (const jump of this.jumps.children) jump.classList.toggle("plx-here", Number(jump.dataset.index) === index);
       this.before.disabled = index === 0;
@@ -958,6 +960,12 @@
       this.play.classList.toggle("plx-playing", isPlaying);
       this.play.setAttribute("aria-label", isPlaying ? "Pause" : "Play");
     }
+  }
+
+  /* Four significant digits, of which none is left out: a figure that changes keeps its width. */
+  function figure(number) {
+    const isPlain = Math.abs(number) >= 1e-3 && Math.abs(number) < 9999.5;
+    return isPlain ? number.toPrecision(DIGITS).replace("-", MINUS) : shown(number);
   }
 
   const decimals = (number, digits) => (Number.isFinite(number) ? number.toFixed(digits) : "\u2013");
@@ -1002,6 +1010,9 @@
       this.watchSize();
     }
 
+    /* Headings of the parts are one level below that of the whole. */
+    get level() { return this.options.level || 2; }
+
     build() {
       const { view } = this;
       if (this.root) this.root.remove();
@@ -1010,8 +1021,8 @@
       this.formula = new Formula(view, this);
       this.list = new TermList(view, this);
       this.path = new PathChart(view, this);
-      this.curve = new CurveChart();
-      this.points = view.rows ? [new PointsChart(view, false), new PointsChart(view, true)] : [];
+      this.curve = new CurveChart(this);
+      this.points = view.rows ? [false, true].map((isResidual) => new PointsChart(view, this, isResidual)) : [];
       this.charts = [this.path, this.curve, ...this.points];
       for (const chart of [this.path, this.curve]) this.makeDraggable(chart);
       this.live = make("p", "plx-hidden");
@@ -1023,9 +1034,11 @@
       this.followMotion();
     }
 
+    makeTitle(text) { return make(`h${this.level + 1}`, "plx-title", text); }
+
     makeHead() {
       const head = make("header", "plx-row plx-head");
-      head.append(make("h2", "plx-heading", this.options.title || this.view.target.name));
+      head.append(make(`h${this.level}`, "plx-heading", this.options.title || this.view.target.name));
       const side = make("div", "plx-buttons");
       if (this.view.tracks.length > 1) side.append(this.makeTrackChoice());
       if (this.options.link !== false && (this.options.hash || this.options.link)) {

@@ -38,7 +38,7 @@ body {{ margin: 0; }}
 polylassoExplorer.mount(
   document.getElementById("explorer"),
   JSON.parse(document.getElementById("payload").textContent),
-  {{ title: document.title, hash: {hash} }}
+  {{ title: document.title, level: 1, hash: {hash} }}
 );
 </script>
 </body>
