@@ -51,7 +51,7 @@ def formula_of(page):
 
 
 def until(page, condition, seconds=20.0):
-    """Wait for a condition in the page; Playwright's own wait needs eval, which the page forbids."""
+    """Wait for a condition; Playwright's own wait needs eval, which the page forbids."""
     deadline = time.monotonic() + seconds
     while not page.evaluate(condition):
         assert time.monotonic() < deadline, f"it did not happen: {condition}"

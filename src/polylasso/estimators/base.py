@@ -129,8 +129,9 @@ class PolynomialRegressor(RegressorMixin, BaseEstimator):
 
         Parameters
         ----------
-        X : array-like of shape (n_samples, n_features), data frame or Table, default=None
-            Rows to be predicted at every alpha; best such as were not trained on.
+        X : array-like of shape (n_samples, n_features), data frame, Table or Rows, default=None
+            Rows to be predicted at every alpha; best such as were not trained on. `Rows` of
+            `polylasso.explorer` hold their target and weights.
         y : array-like of shape (n_samples,), default=None
             Their target.
         sample_weight : array-like of shape (n_samples,), default=None

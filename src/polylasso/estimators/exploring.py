@@ -14,15 +14,15 @@ __all__ = ["rows_to_explore"]
 
 
 def rows_to_explore(estimator: BaseEstimator, X: Any, y: Any, sample_weight: Any) -> Rows | None:
-    """Read rows and their target; None if neither is given.
+    """Read rows and their target, unless they were read before; None if neither is given.
 
     Raises
     ------
     ValueError
         If only one of the two is given.
     """
-    if X is None and y is None:
-        return None
+    if isinstance(X, Rows) or (X is None and y is None):
+        return X
     if X is None or y is None:
         raise ValueError("to see predictions beside what was observed, pass both X and y")
     table = read_table(estimator, X, reset=False)

@@ -27,7 +27,16 @@
       : new Uint8Array(buffer).slice();
   }
 
-  function decode(payload) {
+  /* What a host hands over in one piece: the length of the header, the header, the buffer. */
+  function unframed(bytes) {
+    const whole = bytesOf(bytes);
+    const length = new DataView(whole.buffer).getUint32(0, true);
+    const header = JSON.parse(new TextDecoder().decode(whole.subarray(4, 4 + length)));
+    return { ...header, buffer: whole.subarray(4 + length) };
+  }
+
+  function decode(given) {
+    const payload = ArrayBuffer.isView(given) ? unframed(given) : given;
     if (payload.version !== VERSION) {
       throw new Error(`the payload has version ${payload.version}; this script reads ${VERSION}`);
     }
@@ -565,7 +574,8 @@
       const bar = make("span", "plx-bar-fill"), value = make("span", "plx-value");
       const track = make("span", "plx-bar");
       track.append(bar);
-      button.append(make("span", "plx-swatch"), make("span", "plx-label", term.name), value, track);
+      const shape = Math.floor(number / 10) % DASHES.length;
+      button.append(make("span", `plx-swatch plx-shape-${shape}`), make("span", "plx-label", term.name), value, track);
       button.tabIndex = -1;
       button.setAttribute("aria-pressed", "false");
       button.addEventListener("pointerenter", () => this.explorer.hover(number));
@@ -889,8 +899,8 @@
       Object.assign(this.slider, { type: "range", min: 0, step: 1 });
       this.slider.addEventListener("input", () => explorer.moveTo(Number(this.slider.value), true));
       this.play = makeButton("plx-play", "", "Play", () => explorer.togglePlay());
-      this.before = makeButton("plx-step", "\u25c2", "One step back", () => explorer.moveTo(explorer.index - 1, true));
-      this.after = makeButton("plx-step", "\u25b8", "One step on", () => explorer.moveTo(explorer.index + 1, true));
+      this.before = makeButton("plx-step plx-back", "", "One step back", () => explorer.moveTo(explorer.index - 1, true));
+      this.after = makeButton("plx-step plx-on", "", "One step on", () => explorer.moveTo(explorer.index + 1, true));
       const row = make("div", "plx-row plx-slide");
       row.append(this.play, this.before, this.slider, this.after);
       const ends = make("div", "plx-ends");
@@ -1016,7 +1026,7 @@
     build() {
       const { view } = this;
       if (this.root) this.root.remove();
-      this.root = make("div", "plx");
+      this.root = make("div", this.options.inside ? "plx plx-inside" : "plx");
       this.controls = new Controls(view, this);
       this.formula = new Formula(view, this);
       this.list = new TermList(view, this);
@@ -1030,6 +1040,10 @@
       this.grid = make("div", "plx-grid");
       this.grid.append(this.path.root, this.curve.root, this.list.root, ...this.points.map((chart) => chart.root));
       this.root.append(this.makeHead(), this.controls.root, this.formula.root, this.grid, this.makeNote(), this.live);
+      // The colours of a host change without a word: this transition tells of it.
+      this.root.addEventListener("transitionend", (event) => {
+        if (event.target === this.root) this.restyle();
+      });
       this.host.append(this.root);
       this.followMotion();
     }
@@ -1240,7 +1254,7 @@
       this.look = {
         colourOf: (term) => hues[term % hues.length],
         ink: value("ink"), muted: value("line-strong"), accent: hues[0], mark: hues[1],
-        card: value("card"), points: pixelOf(hues[0]),
+        card: getComputedStyle(this.controls.root).backgroundColor, points: pixelOf(hues[0]),
       };
       for (const part of [this.formula, this.list]) part.paint(this.look.colourOf);
       this.layout();
@@ -1326,5 +1340,5 @@
     };
   }
 
-  root.polylassoExplorer = { mount, numeral, formulaText, decode };
+  root.polylassoExplorer = { mount, numeral, unframed };
 })(globalThis);

@@ -7,7 +7,7 @@ docs/explorer.md lists the fields.
 
 import base64
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,6 +53,22 @@ class Payload:
         for letter in "<>&":
             text = text.replace(letter, f"\\u{ord(letter):04x}")
         return text
+
+    def to_bytes(self, host: Mapping[str, Any] | None = None) -> bytes:
+        """Return header and buffer in one piece, for hosts that hand bytes over as they are.
+
+        Four bytes say how long the header is, little-endian; blanks at its end let the buffer
+        begin at a multiple of eight.
+
+        Parameters
+        ----------
+        host : mapping or None, default=None
+            What a host tells its own part of the script; plain JSON, in the header as "host".
+        """
+        content = self.header if host is None else {**self.header, "host": dict(host)}
+        header = json.dumps(content, allow_nan=False, separators=(",", ":")).encode("utf-8")
+        header += b" " * (-(4 + len(header)) % 8)
+        return len(header).to_bytes(4, "little") + header + self.buffer
 
 
 def payload(
