@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from polylasso.app.icon import ICON
 from polylasso.app.pages import data, explore, export, fit, lab, predict, understand
 
 __all__ = ["PAGES", "show"]
@@ -20,7 +21,7 @@ PAGES = (
 
 def show() -> None:
     """Draw the page that the address names."""
-    st.set_page_config(page_title="polylasso", page_icon=":material/function:", layout="wide")
+    st.set_page_config(page_title="polylasso", page_icon=ICON, layout="wide")
     pages = [
         st.Page(content, title=title, icon=icon, url_path=path, default=path == "data")
         for path, title, icon, content in PAGES
