@@ -1,4 +1,4 @@
-"""`python -m benchmarks`: solvers at equal duality gap. See docs/benchmarks.md."""
+"""`python -m benchmarks`: solvers at equal duality gap, or `app`. See docs/benchmarks.md."""
 
 import argparse
 import sys
@@ -25,7 +25,12 @@ MEMORY, SHARE = 24.0, 0.9
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, write the results, print the page; return 1 if polylasso failed anywhere."""
-    given = _parser().parse_args(arguments)
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if words[:1] == ["app"]:
+        from benchmarks.app.run import main as measure_app
+
+        return measure_app(words[1:])
+    given = _parser().parse_args(words)
     out = given.out or (RESULTS / "quick" if given.quick else RESULTS)
     if given.paste:
         paste(out, Path())

@@ -12,7 +12,10 @@ HERE = frozenset({"127.0.0.1", "localhost", "::1"})
 INSIDE = frozenset({"file", "data", "blob", "about"})  # schemes that leave no machine
 
 # Console errors that are not the fault of our pages, each with its reason.
-NOT_OURS: tuple[str, ...] = ()
+NOT_OURS: tuple[str, ...] = (
+    # Streamlit looks for itself below the address of each page, then finds itself at the root.
+    r"status of 404 .*/_stcore/(health|host-config)\)$",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,10 @@ class Visit:
 
 def _faults(message: "ConsoleMessage") -> list[str]:
     """Return what a line on the console says is wrong with our page: one line, or none."""
-    if message.type != "error" or any(re.search(known, message.text) for known in NOT_OURS):
+    if message.type != "error":
         return []
-    return [f"{message.text} ({message.location.get('url', '')})"]
+    told = f"{message.text} ({message.location.get('url', '')})"
+    return [] if any(re.search(known, told) for known in NOT_OURS) else [told]
 
 
 def _leaves(address: str) -> bool:

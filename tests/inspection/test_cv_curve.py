@@ -37,3 +37,20 @@ def test_it_is_the_rule_of_the_search():
     errors = np.random.default_rng(0).uniform(size=(4, 5))
     curve = cv_curve([4, 3, 2, 1], errors, 1.0)
     assert curve.standard_error == pytest.approx([standard_error(row) for row in errors])
+
+
+def test_the_simplest_within_the_bound_has_the_fewest_terms_then_the_least_error():
+    errors = np.array([[9.0, 9.0], [4.4, 4.8], [4.2, 4.6], [3.0, 5.0]])
+    curve = cv_curve([4, 3, 2, 1], errors, 3.0, [0, 2, 2, 5])
+    assert curve.bound == 5.0
+    assert curve.simplest == 2
+
+
+def test_the_simplest_under_the_bound_of_another_blend():
+    curve = cv_curve([4, 3], [[9.0, 9.0], [4.0, 5.0]], 3.0, [0, 2], limit=1.0)
+    assert (curve.bound, curve.simplest) == (1.0, curve.least)
+
+
+def test_without_counts_the_simplest_is_the_largest_alpha_within_the_bound():
+    curve = cv_curve([4, 3, 2], [[9.0, 9.0], [4.5, 4.5], [3.0, 5.0]], 3.0)
+    assert curve.simplest == 1

@@ -45,6 +45,7 @@ OUTCOME = {
     "tol": 1e-9,
     "certified": True,
     "model_file": "model.json",
+    "explorer_file": "page.html",
     "seconds": 0.634,
 }
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from polylasso.app import fitting, links
-from polylasso.app.icon import icon
+from polylasso.app.icon import ICON
 from polylasso.app.pages import data, explore, export, fit, lab, predict, understand
 from polylasso.app.parts.elsewhere import keep_pages
 from polylasso.app.parts.text import plain
@@ -29,7 +29,7 @@ _STYLE = "<style>.stMainBlockContainer { padding-top: 4.5rem; padding-bottom: 3r
 
 def show() -> None:
     """Draw the page that the address names."""
-    st.set_page_config(page_title="polylasso", page_icon=icon(), layout="wide")
+    st.set_page_config(page_title="polylasso", page_icon=ICON, layout="wide")
     st.html(_STYLE)
     pages = {
         path: st.Page(content, title=title, icon=icon, url_path=path, default=path == "data")

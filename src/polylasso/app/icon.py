@@ -1,25 +1,13 @@
-"""The icon of the page, drawn here: one by name would be fetched from another site."""
+"""The sign of the page in the tab of a browser: coefficients that leave zero one by one."""
 
-from functools import cache
+__all__ = ["ICON"]
 
-import numpy as np
-from PIL.Image import Image, fromarray
-
-__all__ = ["icon"]
-
-_SIZE = 64
-_GROUND, _CURVE = (31, 83, 140), (255, 255, 255)
-
-
-@cache
-def icon() -> Image:
-    """Return a cubic on a disc."""
-    y, x = np.mgrid[1 : -1 : _SIZE * 1j, -1 : 1 : _SIZE * 1j]
-    pixels = np.zeros((_SIZE, _SIZE, 4), dtype=np.uint8)
-    pixels[np.hypot(x, y) <= 0.97] = (*_GROUND, 255)
-    wide = 1.5 * x
-    curve = 0.55 * (wide**3 - wide)
-    slope = 0.55 * 1.5 * (3 * wide**2 - 1)
-    near = (np.abs(y - curve) / np.hypot(1, slope) < 0.1) & (np.hypot(x, y) < 0.82)
-    pixels[near] = (*_CURVE, 255)
-    return fromarray(pixels)
+# In the page itself: a sign by name would be fetched from another machine.
+ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" fill="none" stroke-width="3" '
+    'stroke-linecap="round"><rect width="32" height="32" rx="7" fill="#fff"/>'
+    '<path d="M4 20h24" stroke="#8b95a5" stroke-width="2"/>'
+    '<path d="M6 20c6 0 9-14 20-14" stroke="#0b62a8"/>'
+    '<path d="M12 20c5 0 7-6 14-6" stroke="#0a7d5c"/>'
+    '<path d="M17 20c4 0 5 6 9 6" stroke="#c2480a"/></svg>'
+)

@@ -15,8 +15,10 @@ from sklearn.utils.validation import check_is_fitted
 from polylasso.encoding import EncodingOptions, encode
 from polylasso.errors import DataWarning, SolverWarning
 from polylasso.estimators.control import UNSAVED, check_control
+from polylasso.estimators.exploring import rows_to_explore
 from polylasso.estimators.parameters import HiddenParameter
 from polylasso.estimators.reading import TrainingData, read_table
+from polylasso.explorer import Explorer, Payload, Rows
 from polylasso.inspection import Summary, formula, in_powers, summarise
 from polylasso.model import EXTRAPOLATIONS, PolynomialModel
 from polylasso.modelfile import SavedModel, save_model
@@ -118,6 +120,37 @@ class PolynomialRegressor(RegressorMixin, BaseEstimator):
         """Return the terms with their size, share of the explained variance and entry alpha."""
         check_is_fitted(self)
         return self._summary
+
+    def explore(self, X: Any = None, y: Any = None, sample_weight: Any = None) -> Explorer:
+        """Return what moves along the path: formula, coefficients, errors and predictions.
+
+        A notebook shows it; its `save` writes a page that works without a network. What moves is
+        alpha, or, where an optimiser was the solver, its iteration.
+
+        Parameters
+        ----------
+        X : array-like of shape (n_samples, n_features), data frame, Table or Rows, default=None
+            Rows to be predicted at every alpha; best such as were not trained on. `Rows` of
+            `polylasso.explorer` hold their target and weights.
+        y : array-like of shape (n_samples,), default=None
+            Their target.
+        sample_weight : array-like of shape (n_samples,), default=None
+
+        Returns
+        -------
+        Explorer
+
+        Raises
+        ------
+        ValueError
+            If the model was fitted at one alpha by the exact solver.
+        """
+        check_is_fitted(self)
+        return Explorer(self._explored(rows_to_explore(self, X, y, sample_weight)))
+
+    def _explored(self, rows: Rows | None) -> Payload:
+        """Return what the explorer shows."""
+        raise NotImplementedError
 
     def save(self, path: Any, scores: Mapping[str, Any] | None = None) -> None:
         """Write the model as readable JSON, atomically; `polylasso.load_model` reads it.

@@ -14,6 +14,7 @@ from polylasso.estimators.control import open_checkpoint, pin_factors
 from polylasso.estimators.documentation import shares_parameters
 from polylasso.estimators.optimising import EXACT, check_solver, keeps_few, optimiser_of
 from polylasso.estimators.reading import TrainingData, read_training
+from polylasso.explorer import Payload, Rows, payload
 from polylasso.optimisers import Optimiser
 from polylasso.path import alpha_grid
 from polylasso.terms import Term
@@ -29,6 +30,7 @@ from polylasso.training import (
     least_squares,
     penalised,
     start_path,
+    steps_of,
 )
 
 __all__ = ["PolynomialLasso"]
@@ -182,6 +184,14 @@ class PolynomialLasso(PolynomialRegressor):
                 self._fit_penalised(problem, data)
         return self
 
+    def _explored(self, rows: Rows | None) -> Payload:
+        if self.solver == EXACT:
+            raise ValueError(
+                "there is no path to explore at one alpha; fit PolynomialLassoCV for the path, or "
+                "PolynomialLasso with an optimiser as solver for its steps"
+            )
+        return payload(None, self.model_, rows=rows, traces=(self._steps,))
+
     def _remedy(self) -> str:
         if self.solver == EXACT:
             return PolynomialRegressor._remedy(self)
@@ -201,6 +211,7 @@ class PolynomialLasso(PolynomialRegressor):
         final = certify(problem, data.target, trace.final, task.penalty)
         model = problem.model(final.support, final.coef, data.target_name)
         self.trace_ = trace
+        self._steps = steps_of(problem, trace)
         self._keep_result(data, problem, model, final, self.alpha, None, trace.n_iter)
 
     def _fit_penalised(self, problem: Problem, data: TrainingData) -> None:

@@ -16,7 +16,9 @@ from polylasso.estimators.documentation import shares_parameters
 from polylasso.estimators.reading import TrainingData, read_training
 from polylasso.estimators.search import Candidate, Found, Task, search_degrees
 from polylasso.estimators.splits import Splits, make_splits
-from polylasso.path import check_alphas
+from polylasso.explorer import Payload, Rows, payload
+from polylasso.inspection import cv_curve
+from polylasso.path import Path, check_alphas
 from polylasso.selection import (
     BLENDS,
     Choice,
@@ -28,7 +30,7 @@ from polylasso.selection import (
 )
 from polylasso.terms import Term
 from polylasso.threads import single_thread
-from polylasso.training import build_path, finish
+from polylasso.training import Final, blended, build_path, finish, with_final
 
 __all__ = ["PolynomialLassoCV"]
 
@@ -81,10 +83,15 @@ class PolynomialLassoCV(PolynomialRegressor):
         Errors of the chosen blend on the rows held out.
     cv_mse_, cv_r2_ : float
         Error by cross-validation at the choice, and 1 - its ratio to that of the mean.
+    cv_bound_ : float
+        Least error of any blend, and one standard error of it: what ``rule="one_se"`` forgives.
     n_duplicate_rows_ : int
         Rows identical to an earlier one.
     path_ : Path
-        The path on all rows.
+        The path on all rows, of the lasso.
+    blended_path_ : Path
+        The path of the chosen blend, whose model at `alpha_` is this one; gaps are those of the
+        lasso. It is `path_` itself where the lasso was chosen.
     ended_ : {"grid", "max_terms", "saturated", "flat", "rising", "interrupted"}
         Why there are no more alphas, see `Path`. On Ctrl-C the choice is made, with a warning,
         among the alphas that all folds have done.
@@ -261,11 +268,12 @@ class PolynomialLassoCV(PolynomialRegressor):
         self.relax_ = choice.blend
         self.alphas_ = result.alphas
         self.mse_path_ = result.errors[BLENDS.index(choice.blend)]
-        self.cv_mse_ = choice.error
+        self.cv_mse_, self.cv_bound_ = choice.error, choice.bound
         null = null_error(data.target, data.weights, splits.trains, splits.tests)
         self.cv_r2_ = 1.0 - choice.error / null if null > 0 else float("nan")
         self.n_duplicate_rows_ = splits.n_duplicates
         self.path_ = build_path(problem, result.solutions, result.follower, ended=result.ended)
+        self.blended_path_ = self._blended_path(best, choice, final)
         self.ended_ = "interrupted" if found.is_interrupted else result.ended
         entered = dict(zip(self.path_.terms, self.path_.entry_alphas(), strict=True))
         terms = problem.terms(final.support)
@@ -282,6 +290,14 @@ class PolynomialLassoCV(PolynomialRegressor):
         self._warn(result, choice)
         if found.is_interrupted:
             warn_interrupted(found.n_done, found.n_total, self.checkpoint, stacklevel=4)
+
+    def _blended_path(self, best: Candidate, choice: Choice, final: Final) -> Path:
+        if choice.blend == 1.0:
+            return self.path_
+        result = best.result
+        blends = [blended(one, choice.blend, self.l1_ratio) for one in result.solutions]
+        solutions = with_final(blends, choice.index, final.support, final.coef)
+        return build_path(best.problem, solutions, result.follower, ended=result.ended)
 
     def _warn(self, result: CrossValidation, choice: Choice) -> None:
         if result.solutions[0].loss == 0.0 and not result.solutions[0].support.size:
@@ -314,6 +330,14 @@ class PolynomialLassoCV(PolynomialRegressor):
                 EdgeOfGridWarning,
                 stacklevel=4,
             )
+
+    def _explored(self, rows: Rows | None) -> Payload:
+        curve = cv_curve(
+            self.alphas_, self.mse_path_, self.alpha_, self.path_.n_terms, self.cv_bound_
+        )
+        return payload(
+            self.blended_path_, self.model_, self.alpha_, rows=rows, cv=curve, lasso=self.path_
+        )
 
     def _own_scores(self) -> dict[str, Any]:
         return {**super()._own_scores(), "cv_r2": self.cv_r2_, "cv_mse": self.cv_mse_}

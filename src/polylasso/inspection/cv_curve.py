@@ -20,6 +20,8 @@ class CVCurve:
         Of the models on all rows; empty if not known.
     chosen, least : int
         Positions of the chosen alpha and of the least mean.
+    limit : float or None, default=None
+        What one standard error forgives, if another blend's error was less; None takes these.
     """
 
     alphas: np.ndarray
@@ -28,10 +30,27 @@ class CVCurve:
     n_terms: np.ndarray
     chosen: int
     least: int
+    limit: float | None = None
+
+    @property
+    def simplest(self) -> int:
+        """The position of the fewest terms within the bound, then of the least mean.
+
+        That of the least mean where only another blend is within the bound.
+        """
+        within = np.flatnonzero(self.mean <= self.bound)
+        if within.size == 0:
+            return self.least
+        if self.n_terms.size == 0:
+            return int(within[0])
+        fewest = within[self.n_terms[within] == self.n_terms[within].min()]
+        return int(fewest[self.mean[fewest].argmin()])
 
     @property
     def bound(self) -> float:
-        """The least mean and one standard error of it."""
+        """The least mean, of all blends, and one standard error of it."""
+        if self.limit is not None:
+            return self.limit
         return float(self.mean[self.least] + self.standard_error[self.least])
 
 
@@ -40,6 +59,7 @@ def cv_curve(
     errors: np.ndarray,
     alpha: float,
     n_terms: np.ndarray | None = None,
+    limit: float | None = None,
 ) -> CVCurve:
     """Summarise the errors of cross-validation.
 
@@ -51,6 +71,7 @@ def cv_curve(
     alpha : float
         The chosen alpha.
     n_terms : ndarray of shape (n_alphas,), default=None
+    limit : float or None, default=None
 
     Returns
     -------
@@ -64,6 +85,5 @@ def cv_curve(
     mean[tried] = errors[tried].mean(axis=1)
     error[tried] = errors[tried].std(axis=1, ddof=1) / np.sqrt(n_folds) if n_folds > 1 else 0.0
     counts = np.empty(0, dtype=int) if n_terms is None else np.asarray(n_terms)
-    return CVCurve(
-        alphas, mean, error, counts, int(np.argmin(np.abs(alphas - alpha))), int(np.nanargmin(mean))
-    )
+    chosen, least = int(np.argmin(np.abs(alphas - alpha))), int(np.nanargmin(mean))
+    return CVCurve(alphas, mean, error, counts, chosen, least, limit)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from polylasso.job.columns import Selected, select
+    from polylasso.job.exploring import explored
     from polylasso.job.fitting import Fitted, fit_table
     from polylasso.job.holdout import last_rows
     from polylasso.job.outcome import fit_outcome
@@ -18,6 +19,7 @@ __all__ = [
     "Folds",
     "Scores",
     "Selected",
+    "explored",
     "fit_outcome",
     "fit_table",
     "last_rows",
@@ -32,6 +34,7 @@ _HOMES = {
     "Folds": "polylasso.job.settings",
     "Scores": "polylasso.job.scores",
     "Selected": "polylasso.job.columns",
+    "explored": "polylasso.job.exploring",
     "fit_outcome": "polylasso.job.outcome",
     "fit_table": "polylasso.job.fitting",
     "last_rows": "polylasso.job.holdout",

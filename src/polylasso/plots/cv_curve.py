@@ -65,7 +65,11 @@ class CVCurveDisplay:
                 "PolynomialLassoCV"
             )
         curve = cv_curve(
-            estimator.alphas_, estimator.mse_path_, estimator.alpha_, estimator.path_.n_terms
+            estimator.alphas_,
+            estimator.mse_path_,
+            estimator.alpha_,
+            estimator.path_.n_terms,
+            estimator.cv_bound_,
         )
         return cls(curve, estimator.model_.target_name)
 

@@ -28,6 +28,8 @@ def draw_fit(outcome: Mapping[str, Any], lines: str, n_hidden: int) -> Iterator[
     yield indented(certificate_in_words(outcome))
     if outcome["model_file"]:
         yield indented(f"saved to {outcome['model_file']}")
+    if outcome["explorer_file"]:
+        yield indented(f"to be explored in {outcome['explorer_file']}")
     yield indented(f"{outcome['seconds']:.2f} s", "dim")
 
 

@@ -30,6 +30,8 @@ class Choice:
         Share of the lasso in its blend with the refit, out of `BLENDS`.
     error, standard_error : float
         Mean of the error over folds at the choice, and the standard error at the minimum.
+    bound : float
+        Least mean of the error, of the best blend, and one standard error of it.
     at_minimum : int
         Position of the least error.
     """
@@ -38,6 +40,7 @@ class Choice:
     blend: float
     error: float
     standard_error: float
+    bound: float
     at_minimum: int
 
 
@@ -58,12 +61,13 @@ def choose(result: CrossValidation, rule: str, relax: str | bool) -> Choice:
     best = min(allowed, key=lambda blend: mean[blend].min())
     least = _first_least(mean[best])
     error = standard_error(result.errors[best, least])
+    bound = float(mean[best, least] + error)
     if rule == "one_se":
-        index, blend = _simplest_within(mean, allowed, mean[best, least] + error, result.n_terms)
+        index, blend = _simplest_within(mean, allowed, bound, result.n_terms)
     else:
         blend = _worthwhile(result.errors, allowed, best)
         index = _first_least(mean[blend])
-    return Choice(index, BLENDS[blend], float(mean[blend, index]), error, least)
+    return Choice(index, BLENDS[blend], float(mean[blend, index]), error, bound, least)
 
 
 def choose_degree(results: Sequence[CrossValidation], rule: str, relax: str | bool) -> int:

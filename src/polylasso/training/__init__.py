@@ -1,5 +1,6 @@
 """From a table to problems that solvers can solve, and from their solutions back to models."""
 
+from polylasso.training.blending import blended, with_final
 from polylasso.training.build import build_problem, build_problems, build_resampled
 from polylasso.training.exact import exact_least_squares, is_small
 from polylasso.training.finish import (
@@ -16,11 +17,14 @@ from polylasso.training.optimising import certified_optimum, penalised
 from polylasso.training.parents import start_path
 from polylasso.training.problem import Problem
 from polylasso.training.specification import Specification
+from polylasso.training.steps import Steps, steps_of
 
 __all__ = [
     "Final",
     "Problem",
     "Specification",
+    "Steps",
+    "blended",
     "build_path",
     "build_problem",
     "build_problems",
@@ -35,5 +39,7 @@ __all__ = [
     "least_squares",
     "penalised",
     "start_path",
+    "steps_of",
     "twins",
+    "with_final",
 ]

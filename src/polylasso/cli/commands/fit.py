@@ -28,6 +28,11 @@ _RELAX = {"auto": "auto", "yes": True, "no": False}
 @click.argument("file", type=click.Path())
 @click.option("--target", required=True, metavar="COLUMN", help="The column to predict.")
 @click.option("-o", "--output", type=click.Path(), help="Write the model to this file (JSON).")
+@click.option(
+    "--explore",
+    type=click.Path(),
+    help="Write a page (HTML) on which a slider moves along the penalties; it needs no network.",
+)
 @json_option
 @degree_options
 @column_options
@@ -113,7 +118,14 @@ _RELAX = {"auto": "auto", "yes": True, "no": False}
 @click.option("--jobs", type=int, help="Folds solved at a time; -1 for all cores.")
 @memory_option
 @click.pass_obj
-def fit(session: Session, file: str, output: str | None, as_json: bool, **options: Any) -> None:
+def fit(
+    session: Session,
+    file: str,
+    output: str | None,
+    explore: str | None,
+    as_json: bool,
+    **options: Any,
+) -> None:
     """Fit a sparse polynomial to the table in FILE (CSV or Parquet; - is standard input).
 
     A part of the rows is held out (--test-size), equal rows always on one side, with time:N the
@@ -124,9 +136,10 @@ def fit(session: Session, file: str, output: str | None, as_json: bool, **option
     ends the run.
     """
     settings = _settings(options)
-    from polylasso.cli.jobs import fit_file
+    from polylasso.cli.jobs import Outputs, fit_file
 
-    fit_file(session, file, Path(output) if output else None, settings, as_json=as_json)
+    outputs = Outputs(*(Path(name) if name else None for name in (output, explore)))
+    fit_file(session, file, outputs, settings, as_json=as_json)
 
 
 def _settings(options: dict[str, Any]) -> FitSettings:
