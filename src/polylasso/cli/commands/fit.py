@@ -19,7 +19,7 @@ from polylasso.cli.options import (
 from polylasso.cli.session import Session
 from polylasso.job.settings import ColumnChoice, FitSettings
 
-__all__ = ["fit"]
+__all__ = ["fit", "fit_settings"]
 
 _RELAX = {"auto": "auto", "yes": True, "no": False}
 
@@ -123,13 +123,14 @@ def fit(session: Session, file: str, output: str | None, as_json: bool, **option
     Ctrl-C ends the search for the penalty: the choice is made among what is done. A second one
     ends the run.
     """
-    settings = _settings(options)
+    settings = fit_settings(options)
     from polylasso.cli.jobs import fit_file
 
     fit_file(session, file, Path(output) if output else None, settings, as_json=as_json)
 
 
-def _settings(options: dict[str, Any]) -> FitSettings:
+def fit_settings(options: dict[str, Any]) -> FitSettings:
+    """Return the options of the command as one value; refuse those that contradict each other."""
     degrees = tuple(sorted(set(options["degree"]))) or (2,)
     _refuse_contradictions(options, degrees)
     shared = ("max_interaction", "l1_ratio", "basis", "missing", "unknown", "extrapolation")
