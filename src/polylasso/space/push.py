@@ -104,7 +104,7 @@ def send(push: Push) -> str:
     if hub.get_token() is None:
         raise DataError("not logged in to Hugging Face; log in first: hf auth login")
     api = hub.HfApi(library_name="polylasso")
-    with _explained(hub, push.repo):
+    with _explained(push.repo):
         made = api.create_repo(**push.space)
         api.upload_folder(**{**push.upload, "repo_id": made.repo_id})
     return str(made)
@@ -133,7 +133,8 @@ def _hub() -> Any:
 
 
 @contextmanager
-def _explained(hub: Any, repo: str) -> Iterator[None]:
+def _explained(repo: str) -> Iterator[None]:
+    from huggingface_hub import constants
     from huggingface_hub.errors import HfHubHTTPError, HTTPError
 
     try:
@@ -143,5 +144,6 @@ def _explained(hub: Any, repo: str) -> Iterator[None]:
         advice = _ADVICE.get(status, error.server_message or "try again later")
         raise DataError(f"the Hub refuses {repo!r} (status {status}): {advice}") from error
     except (HTTPError, OSError) as error:
-        where = hub.constants.ENDPOINT
-        raise DataError(f"cannot reach {where}: {error}; check the network") from error
+        raise DataError(
+            f"cannot reach {constants.ENDPOINT}: {error}; check the network"
+        ) from error

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from polylasso.errors import DataError
+from polylasso.inspection import formula, in_powers
 from polylasso.space.content import readable_name
 from polylasso.space.exhibit import Exhibit
 from polylasso.space.folder import MARK
@@ -16,7 +17,7 @@ __all__ = ["KINDS", "PORT", "docker_readme", "read_kind", "server_readme", "stat
 KINDS = ("static", "docker", "server")
 # Where a Space looks for the application of a container.
 PORT = 7860
-_LONGEST_TITLE = 80
+_LONGEST_TITLE, _WIDTH = 80, 88
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)^---$", re.DOTALL | re.MULTILINE)
 _SDK = re.compile(r"^sdk:\s*['\"]?([\w-]+)['\"]?\s*$", re.MULTILINE)
 
@@ -25,16 +26,17 @@ def static_readme(exhibit: Exhibit) -> str:
     """Return the README of a static Space."""
     name = readable_name(exhibit.saved.model.target_name)
     front = _front_matter(f"{name}: a formula", "static", "A formula to predict with")
-    path = "It shows how the penalty chose the terms, too." if exhibit.explorer else ""
+    path = " It also shows how the penalty chose the terms." if exhibit.explorer else ""
     return f"""{front}
 {MARK}
 
 # {_heading(name)}
 
-`index.html` is a page that predicts by the formula below. {path} It needs no server and loads
-nothing: it also opens from disk. `model.json` is the model; `polylasso.load_model` reads it.
+`index.html` is a page that predicts by the formula below.{path}
+It needs no server and loads nothing: it opens from disk, too.
+`model.json` is the model; `polylasso.load_model` reads it.
 
-{_fenced(exhibit.saved.formula())}
+{_fenced(formula(in_powers(exhibit.saved.model), width=_WIDTH))}
 
 {_told(exhibit)}
 
@@ -140,5 +142,5 @@ def _fenced(text: str) -> str:
 
 
 def _told(exhibit: Exhibit) -> str:
-    figures = "; ".join(f"{words}: {figure}" for figure, words in highlights(exhibit.saved))
-    return f"{figures}. {certificate_in_words(exhibit.saved.certificate)}".strip()
+    figures = [f"- {words}: {figure}" for figure, words in highlights(exhibit.saved)]
+    return "\n".join([*figures, "", certificate_in_words(exhibit.saved.certificate)]).strip()

@@ -257,7 +257,7 @@
     }
     const sign = kind === "up" ? "+" : "";
     const item = make("li", { class: kind }, make("span", { class: "name", text: name }),
-      make("span", { class: "amount", text: sign + spelt(amount, 4) }), track);
+      make("span", { class: "amount", text: sign + spelt(amount, kind === "end" ? 5 : 4) }), track);
     if (term !== undefined) light(item, term);
     return item;
   }
@@ -348,6 +348,16 @@
     byId("bar-target").textContent = content.target;
   }
 
+  /** Show the bar of a phone while the form is in sight and the prediction is not. */
+  function watchSight() {
+    const inSight = new Map();
+    const observer = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) inSight.set(target, isIntersecting);
+      byId("bar").hidden = !inSight.get(byId("form")) || inSight.get(byId("value"));
+    });
+    for (const one of [byId("form"), byId("value")]) observer.observe(one);
+  }
+
   drawHead();
   drawForm();
   drawExamples();
@@ -360,4 +370,5 @@
   byId("copy-latex").addEventListener("click", () => copy(content.formula.latex, "as LaTeX"));
   byId("download").addEventListener("click", download);
   predict();
+  watchSight();
 })();
