@@ -22,7 +22,8 @@ class Hub:
     address : str
     calls : list of str
         Method and path of each request.
-    tokens : set of str or None
+    tokens : set of str
+        Of the requests that had one.
     spaces : list of dict
         What was asked of `repos/create`.
     files : dict of str to bytes
@@ -33,7 +34,7 @@ class Hub:
 
     address: str = ""
     calls: list[str] = field(default_factory=list)
-    tokens: set[str | None] = field(default_factory=set)
+    tokens: set[str] = field(default_factory=set)
     spaces: list[dict] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
     refuse: int | None = None
@@ -57,10 +58,10 @@ def _handler(hub: Hub) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
-        def do_GET(self):  # noqa: N802 - the name that http.server looks for
+        def do_GET(self):
             self.answer(b"")
 
-        def do_POST(self):  # noqa: N802 - the name that http.server looks for
+        def do_POST(self):
             self.answer(self.body())
 
         def body(self):
@@ -76,7 +77,8 @@ def _handler(hub: Hub) -> type[BaseHTTPRequestHandler]:
         def answer(self, body):
             path = urlsplit(self.path).path
             hub.calls.append(f"{self.command} {path}")
-            hub.tokens.add((self.headers.get("Authorization") or "").removeprefix("Bearer "))
+            if login := self.headers.get("Authorization"):
+                hub.tokens.add(login.removeprefix("Bearer "))
             status, content = _answer(hub, path, body)
             text = json.dumps(content).encode()
             self.send_response(status)
@@ -130,7 +132,7 @@ def _commit(hub: Hub, path: str, body: bytes) -> tuple[int, object]:
             hub.files[value["path"]] = base64.b64decode(value["content"])
         elif entry["key"] == "deletedFile":
             del hub.files[value["path"]]
-    repo = path.split("/commit/")[0].removeprefix("/api/spaces/")
+    repo = path.split("/commit/", maxsplit=1)[0].removeprefix("/api/spaces/")
     return 200, {
         "commitUrl": f"{hub.address}/spaces/{repo}/commit/{HEAD}",
         "commitOid": HEAD,

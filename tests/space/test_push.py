@@ -156,11 +156,13 @@ def test_names_that_a_space_may_have(folder, name):
 def test_a_folder_that_is_none(tmp_path):
     with pytest.raises(DataError, match="there is no folder"):
         plan_push(tmp_path / "none", "a")
-    with pytest.raises(DataError, match="has no README.md"):
+    with pytest.raises(DataError, match=r"has no README\.md"):
         plan_push(tmp_path, "a")
 
 
-@pytest.mark.parametrize("text", ["# a", "---\ntitle: x\n---\nsdk: static\n", README.format("gradio")])
+@pytest.mark.parametrize(
+    "text", ["# a", "---\ntitle: x\n---\nsdk: static\n", README.format("gradio")]
+)
 def test_a_readme_that_names_no_kind(folder, text):
     (folder / "README.md").write_text(text, encoding="utf-8")
     with pytest.raises(DataError, match="names no kind of Space"):

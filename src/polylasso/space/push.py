@@ -144,6 +144,4 @@ def _explained(repo: str) -> Iterator[None]:
         advice = _ADVICE.get(status, error.server_message or "try again later")
         raise DataError(f"the Hub refuses {repo!r} (status {status}): {advice}") from error
     except (HTTPError, OSError) as error:
-        raise DataError(
-            f"cannot reach {constants.ENDPOINT}: {error}; check the network"
-        ) from error
+        raise DataError(f"cannot reach {constants.ENDPOINT}: {error}; check the network") from error

@@ -57,9 +57,10 @@ def docker_readme(shown: str | None) -> str:
 
 The web page of polylasso: from a table to a formula, without code. {_opens(shown)}
 
-- `Dockerfile` makes an image in which an unprivileged user (uid 1000) runs the page on port {PORT}.
-- `requirements.txt` pins all that is installed, polylasso itself from the wheel in `wheels/`: it was
-  made of the very installation that made this folder.
+- `Dockerfile` makes an image in which an unprivileged user (uid 1000) runs the page, on port
+  {PORT}.
+- `requirements.txt` pins all that is installed; polylasso itself comes from the wheel in `wheels/`,
+  which was made of the very installation that made this folder.
 - A Space shows the page in a frame of another site, to which browsers send no cookies. Hence this
   image, and only this one, switches the protection against forged uploads off (`--framed`).
 
@@ -83,8 +84,8 @@ docker compose up --build -d      # http://localhost:{port}
 - It listens on this machine only. Put a proxy with TLS in front of it to let others in, or change
   `127.0.0.1` in `compose.yaml`.
 - What visitors upload stays in memory and goes with their session. Limits stand in `compose.yaml`.
-- `requirements.txt` pins all that is installed, polylasso itself from the wheel in `wheels/`: it was
-  made of the very installation that made this folder.
+- `requirements.txt` pins all that is installed; polylasso itself comes from the wheel in `wheels/`,
+  which was made of the very installation that made this folder.
 """
 
 

@@ -53,13 +53,14 @@ def _needs(name: str, extra: str) -> Iterator[tuple[Any, Distribution | None]]:
 
     for text in distribution(name).requires or ():
         need = Requirement(text)
-        marker = need.marker
-        if marker is None:
-            applies = extra == ""
-        else:
-            applies = marker.evaluate({**_CONTAINER, "extra": extra})
-        if applies:
+        if _applies(need, extra):
             yield need, _installed(need.name)
+
+
+def _applies(need: Any, extra: str) -> bool:
+    if need.marker is None:
+        return extra == ""
+    return need.marker.evaluate({**_CONTAINER, "extra": extra})
 
 
 def _key(name: str) -> str:
