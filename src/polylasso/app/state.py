@@ -13,6 +13,7 @@ from typing import Any
 
 import streamlit as st
 
+from polylasso.app.opening import OpeningTable, opening_table
 from polylasso.app.samples import Sample, first_sample
 from polylasso.datasets import Dataset
 from polylasso.job import FitSettings, Fitted, Selected, fit_outcome, fit_table
@@ -100,7 +101,7 @@ class Study:
 
 
 def loaded() -> Loaded:
-    """Return the table of this session; at first the sample that the page opens with."""
+    """Return the table of this session; at first the one that the page opens with."""
     if _LOADED not in st.session_state:
         st.session_state[_LOADED] = _first_study().loaded
     return st.session_state[_LOADED]
@@ -147,16 +148,27 @@ _FIRST = threading.Lock()
 
 
 def _first_study() -> Study:
-    """Return the fit of the first sample, made once per server: all visitors share it."""
+    """Return the fit that the page opens with, made once per server: all visitors share it."""
     with _FIRST:
         return _fit_first()
 
 
 @cache
 def _fit_first() -> Study:
-    begun = time.perf_counter()
+    opening = opening_table()
+    if opening is not None:
+        return _fitted(_loaded_opening(opening), opening.settings)
     sample, dataset = first_sample()
-    chosen = sample.settings(dataset)
-    fitted = fit_table(dataset.table, chosen)
-    outcome = fit_outcome(fitted, sample.title, time.perf_counter() - begun)
-    return Study(loaded_sample(sample, dataset), chosen, fitted, outcome)
+    return _fitted(loaded_sample(sample, dataset), sample.settings(dataset))
+
+
+def _fitted(table: Loaded, chosen: FitSettings) -> Study:
+    begun = time.perf_counter()
+    fitted = fit_table(table.table, chosen)
+    outcome = fit_outcome(fitted, table.name, time.perf_counter() - begun)
+    return Study(table, chosen, fitted, outcome)
+
+
+def _loaded_opening(opening: OpeningTable) -> Loaded:
+    digest = hashlib.sha256(f"opening {opening.name}".encode()).hexdigest()[:16]
+    return Loaded(opening.name, opening.table, digest, None)

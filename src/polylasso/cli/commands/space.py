@@ -3,15 +3,10 @@
 from typing import Any
 
 import click
-from click.core import ParameterSource
 
-from polylasso.cli.commands.fit import fit, fit_settings
+from polylasso.cli.commands.fit import FIT_OPTIONS, fit_settings, given_fit_options
 
 __all__ = ["space"]
-
-# Of `polylasso fit` what says how a model is fitted, not what is written or printed.
-_NOT_SHARED = ("file", "target", "output", "explore", "as_json", "checkpoint")
-_FIT_OPTIONS = [option for option in fit.params if option.name not in _NOT_SHARED]
 
 
 @click.group(short_help="Put a model, or this page, on the web.")
@@ -65,7 +60,7 @@ def export(
     export_folder(Order(kind, folder, model, data, settings, force))
 
 
-export.params += _FIT_OPTIONS
+export.params += FIT_OPTIONS
 
 
 def _check_source(
@@ -77,12 +72,7 @@ def _check_source(
         raise click.UsageError("a static page shows one model: pass --model or --data")
     if data and not target:
         raise click.UsageError("--data needs --target, the column to predict")
-    given = ["--target"] if target else []
-    given += [
-        option.opts[-1]
-        for option in _FIT_OPTIONS
-        if ctx.get_parameter_source(option.name) is ParameterSource.COMMANDLINE
-    ]
+    given = [*(["--target"] if target else []), *given_fit_options(ctx)]
     if given and not data:
         raise click.UsageError(f"{given[0]} says how --data is fitted; pass --data, too")
 
