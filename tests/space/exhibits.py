@@ -29,9 +29,9 @@ def cars_table(n_rows=160, seed=3, engine="engine (l)", fuel="fuel", target="co2
     return Table(columns, n_rows)
 
 
-def exhibit_of(table, target="co2", **more):
+def exhibit_of(table, target="co2", **shared):
     """Return what a page of a fit shows, without the path."""
-    settings = FitSettings(ColumnChoice(target), shared={"unknown": "baseline"}, **more)
+    settings = FitSettings(ColumnChoice(target), shared={"unknown": "baseline", **shared})
     fitted = fit_table(table, settings)
     saved = fitted.estimator.to_saved_model({"holdout_r2": fitted.scores["model"].r2})
     return Exhibit(saved, fitted.train, fitted.test, fitted.estimator.summary())
