@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from polylasso.errors import DataError, MissingExtraError
+from polylasso.job import FitSettings
 
-__all__ = ["Address", "launch"]
+__all__ = ["Address", "Start", "launch"]
 
 # In a folder of its own: Streamlit takes a folder called pages beside its script for its own.
 MAIN = Path(__file__).with_name("script") / "main.py"
@@ -36,7 +37,23 @@ class Address:
     framed: bool = False
 
 
-def launch(address: Address, environment: dict[str, str]) -> None:
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What the page opens with.
+
+    Parameters
+    ----------
+    file : str or None
+        A table or, without settings, a model; None is a sample table.
+    settings : FitSettings or None
+        How the table is fitted.
+    """
+
+    file: str | None = None
+    settings: FitSettings | None = None
+
+
+def launch(address: Address, environment: dict[str, str], start: Start) -> None:
     """Serve the page until it is interrupted.
 
     Parameters
@@ -44,24 +61,26 @@ def launch(address: Address, environment: dict[str, str]) -> None:
     address : Address
     environment : dict of str to str
         Variables to set for the server, such as its limits.
+    start : Start
 
     Raises
     ------
     MissingExtraError
         If Streamlit is not installed.
-    DataError
-        If a limit is not a number.
+    PolylassoError
+        If a limit is not a number, or the file to open with cannot be used.
     """
     os.environ.update(environment)
     bootstrap = _streamlit()
     from polylasso.app.limits import limits_from
-    from polylasso.app.samples import own_sample
     from polylasso.app.worker import prepare
 
+    if start.file is not None:
+        from polylasso.app.opening import open_with
+
+        open_with(start.file, start.settings)
     options = _options(address, limits_from(os.environ).upload_mb)
     prepare()
-    if (own := own_sample()) is not None:
-        own.settings(own.load())  # a file that cannot be used is better known now
     threading.Thread(target=_fit_first, daemon=True).start()
     bootstrap.load_config_options(options)
     bootstrap.run(str(MAIN), False, [], options)

@@ -3,16 +3,14 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
-from polylasso.app.defaults import default_settings, settings_for
+from polylasso.app.defaults import default_settings
+from polylasso.app.opening import opening_table
 from polylasso.datasets import Dataset, load_co2, load_diabetes
 from polylasso.errors import DataError
 from polylasso.job import ColumnChoice, FitSettings
-from polylasso.job.columns import check_known
-from polylasso.sources.files import read_table
 from polylasso.sources.table import Column, Table
 
 __all__ = ["SAMPLES", "Sample", "first_sample", "own_sample", "samples"]
@@ -32,6 +30,8 @@ class Sample:
         Returns the Dataset; may raise DataError.
     exclude : tuple of str
         Columns that are no features, such as names.
+    chosen : FitSettings or None
+        How it is fitted, where that is not as usual.
     """
 
     key: str
@@ -39,9 +39,12 @@ class Sample:
     story: str
     load: Callable[[], Dataset]
     exclude: tuple[str, ...] = ()
+    chosen: FitSettings | None = None
 
     def settings(self, dataset: Dataset) -> FitSettings:
         """Return the settings with which the sample is fitted at first."""
+        if self.chosen is not None:
+            return self.chosen
         return default_settings(ColumnChoice(dataset.target_name, exclude=self.exclude))
 
 
@@ -52,20 +55,20 @@ def samples() -> dict[str, "Sample"]:
 
 
 def own_sample() -> Sample | None:
-    """Return the table that the server was started with, as POLYLASSO_APP_FILE names it."""
-    file = os.environ.get("POLYLASSO_APP_FILE")
-    if not file:
+    """Return the table that the server was started with, if it was."""
+    opening = opening_table()
+    if opening is None:
         return None
-    name = Path(file).name
-    return Sample("file", name, f"The table {name} of this server.", _load_own)
-
-
-def _load_own() -> Dataset:
-    file = os.environ["POLYLASSO_APP_FILE"]
-    table = read_table(file)
-    target = os.environ.get("POLYLASSO_APP_TARGET") or settings_for(table).columns.target
-    check_known([target], table.names)
-    return Dataset(Path(file).name, table, target, "the table of this server", file, "its own")
+    dataset = Dataset(
+        name=opening.name,
+        table=opening.table,
+        target_name=opening.settings.columns.target,
+        description="the table of this server",
+        source="",
+        licence="",
+    )
+    story = "The table that this page was opened with."
+    return Sample("file", opening.name, story, lambda: dataset, chosen=opening.settings)
 
 
 def first_sample() -> tuple[Sample, Dataset]:
@@ -73,11 +76,6 @@ def first_sample() -> tuple[Sample, Dataset]:
 
     That is the file of the server, or the one named by POLYLASSO_APP_SAMPLE, or CO2; diabetes
     where it cannot be had.
-
-    Raises
-    ------
-    DataError
-        If the file of the server cannot be used.
     """
     own = own_sample()
     if own is not None:

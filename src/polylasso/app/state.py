@@ -110,7 +110,7 @@ class Study:
 
 
 def loaded() -> Loaded:
-    """Return the table of this session; at first the sample that the page opens with."""
+    """Return the table of this session; at first the one that the page opens with."""
     if _LOADED not in st.session_state:
         st.session_state[_LOADED] = _first_study().loaded
     return st.session_state[_LOADED]
@@ -162,7 +162,7 @@ _FIRST = threading.Lock()
 
 
 def _first_study() -> Study:
-    """Return the fit of the first sample, made once per server: all visitors share it."""
+    """Return the fit that the page opens with, made once per server: all visitors share it."""
     with _FIRST:
         return _fit_first()
 

@@ -17,6 +17,7 @@ from polylasso.cli.commands.lab import lab
 from polylasso.cli.commands.plot import plot
 from polylasso.cli.commands.predict import predict
 from polylasso.cli.commands.show import show
+from polylasso.cli.commands.space import space
 from polylasso.cli.session import Session
 from polylasso.cli.wording import one_line
 from polylasso.errors import PolylassoError
@@ -143,7 +144,7 @@ def cli(ctx: click.Context, debug: bool) -> None:
         click.echo(ctx.get_help())
 
 
-for _command in (fit, predict, show, plot, check, compare, lab, app, demo, info, completion):
+for _command in (fit, predict, show, plot, check, compare, lab, space, app, demo, info, completion):
     cli.add_command(_command)
 
 

@@ -17,7 +17,15 @@ from polylasso.job.settings import ColumnChoice, FitSettings
 from polylasso.sources.files import read_table
 from polylasso.sources.table import Table
 
-__all__ = ["MOST_TERMS", "Outputs", "check_output", "fit_and_print", "fit_demo", "fit_file"]
+__all__ = [
+    "MOST_TERMS",
+    "Outputs",
+    "check_output",
+    "fit_and_print",
+    "fit_demo",
+    "fit_file",
+    "kept_scores",
+]
 
 # Of a longer formula the largest terms are printed.
 MOST_TERMS = 30
@@ -75,7 +83,7 @@ def fit_and_print(
     if outcome["interrupted"]:
         note(next(text for text in fitted.notes if text.startswith("interrupted")))
     if outputs.model is not None:
-        fitted.estimator.save(outputs.model, _kept_scores(fitted, outcome))
+        fitted.estimator.save(outputs.model, kept_scores(fitted, outcome))
     if outputs.explorer is not None:
         explored(fitted).save(outputs.explorer)
     outcome["model_file"] = None if outputs.model is None else str(outputs.model)
@@ -121,7 +129,7 @@ def _check_checkpoint(checkpoint: Path, file: str, outputs: Outputs) -> None:
     check_output(checkpoint, file)
 
 
-def _kept_scores(fitted: Fitted, outcome: dict[str, Any]) -> dict[str, Any]:
+def kept_scores(fitted: Fitted, outcome: dict[str, Any]) -> dict[str, Any]:
     """Return the scores that go into the model file."""
     names = ("holdout_r2", "holdout_mse", "holdout_mae", "linear_holdout_r2", "mean_holdout_mse")
     kept = {name: plain(outcome[name]) for name in names if outcome[name] is not None}

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from polylasso.cli.options import (
     FiniteRange,
@@ -19,7 +20,7 @@ from polylasso.cli.options import (
 from polylasso.cli.session import Session
 from polylasso.job.settings import ColumnChoice, FitSettings
 
-__all__ = ["fit"]
+__all__ = ["FIT_OPTIONS", "fit", "fit_settings", "given_fit_options"]
 
 _RELAX = {"auto": "auto", "yes": True, "no": False}
 
@@ -135,14 +136,29 @@ def fit(
     Ctrl-C ends the search for the penalty: the choice is made among what is done. A second one
     ends the run.
     """
-    settings = _settings(options)
+    settings = fit_settings(options)
     from polylasso.cli.jobs import Outputs, fit_file
 
     outputs = Outputs(*(Path(name) if name else None for name in (output, explore)))
     fit_file(session, file, outputs, settings, as_json=as_json)
 
 
-def _settings(options: dict[str, Any]) -> FitSettings:
+# What says how a model is fitted, not what is written or printed: other commands take it, too.
+_OF_THIS_COMMAND = ("file", "target", "output", "explore", "as_json", "checkpoint")
+FIT_OPTIONS = tuple(option for option in fit.params if option.name not in _OF_THIS_COMMAND)
+
+
+def given_fit_options(ctx: click.Context) -> list[str]:
+    """Return the options of a fit that were given on the command line."""
+    return [
+        option.opts[-1]
+        for option in FIT_OPTIONS
+        if ctx.get_parameter_source(option.name) is ParameterSource.COMMANDLINE
+    ]
+
+
+def fit_settings(options: dict[str, Any]) -> FitSettings:
+    """Return the options of the command as one value; refuse those that contradict each other."""
     degrees = tuple(sorted(set(options["degree"]))) or (2,)
     _refuse_contradictions(options, degrees)
     shared = ("max_interaction", "l1_ratio", "basis", "missing", "unknown", "extrapolation")
