@@ -117,7 +117,7 @@ def examples_of(model: PolynomialModel, rows: Selected) -> tuple[Example, ...]:
     """
     known = ~model.out_of_range(rows.features) & np.isfinite(rows.target.values)
     for variable in model.active_variables:
-        known &= ~rows.features.column(variable.name).missing
+        known &= _can_be_held(variable, rows.features.column(variable.name))
     usable = np.flatnonzero(known)
     ordered = usable[np.argsort(rows.target.values[usable], kind="stable")]
     places = [round(place * (len(ordered) - 1)) for place in _PLACES if len(ordered)]
@@ -198,6 +198,13 @@ def _decimals(values: np.ndarray) -> int:
         if np.allclose(np.round(values, decimals), values, rtol=1e-12, atol=0.0):
             return decimals
     return _MOST_DECIMALS
+
+
+def _can_be_held(variable: Variable, column: Column) -> np.ndarray:
+    """Return the mask of rows whose value a field can show."""
+    if variable.kind == "binary":
+        return (column.values == variable.lower) | (column.values == variable.upper)
+    return ~column.missing
 
 
 def _point_at(model: PolynomialModel, rows: Table, row: int) -> Point:

@@ -11,7 +11,7 @@ from polylasso.plots.text import wrapped
 from polylasso.sources.frames import to_table
 from polylasso.sources.table import Table
 
-__all__ = ["draw_legend", "draw_title", "given_axes", "own_rows", "say_nothing_to_draw"]
+__all__ = ["draw_legend", "draw_title", "given_axes", "own_rows", "say_nothing_to_draw", "shrink"]
 
 # Letters of a title in an inch.
 _LETTERS = 14
@@ -40,6 +40,24 @@ def draw_legend(ax: Any, look: Theme, **where: Any) -> Any:
 def say_nothing_to_draw(ax: Any, message: str, look: Theme) -> None:
     """Write in the middle of a picture why it is empty."""
     ax.text(0.5, 0.5, message, transform=ax.transAxes, ha="center", va="center", color=look.muted)
+
+
+def shrink(figure: Any, share: float) -> None:
+    """Make a figure smaller while its letters keep their size, as a narrow page needs it.
+
+    Parameters
+    ----------
+    figure : matplotlib Figure
+        Drawn by a display of its own figure.
+    share : float
+        New over old width and height.
+    """
+    width, height = figure.get_size_inches()
+    figure.set_size_inches(share * width, share * height)
+    title = figure.get_suptitle()
+    lines = [wrapped(line, int(share * width * _LETTERS)) for line in title.splitlines()]
+    if title:
+        figure.suptitle("\n".join(lines), x=0.01, ha="left", fontsize=9.5)
 
 
 def given_axes(ax: Any, count: int) -> list[Any] | None:
