@@ -1,15 +1,15 @@
 """What several displays share."""
 
 from polylasso.plots import EffectDisplay
-from polylasso.plots.panels import shrink
+from polylasso.plots.panels import narrow
 from tests.plots.made import car_model
 
 
-def test_a_smaller_figure_has_more_lines_of_title():
+def test_a_narrower_figure_has_more_lines_of_title():
     display = EffectDisplay.from_model(car_model(), None, "comb").plot()
     before = display.figure_.get_suptitle()
-    shrink(display.figure_, 0.4)
-    assert display.figure_.get_size_inches().tolist() == [2.4, 1.6]
+    narrow(display.figure_, 0.4)
+    assert display.figure_.get_size_inches().round(9).tolist() == [2.4, 4.0]
     after = display.figure_.get_suptitle()
     assert after.split() == before.split()
     assert max(map(len, after.splitlines())) <= 0.4 * 6.0 * 14
@@ -19,5 +19,5 @@ def test_a_figure_without_a_title_has_none():
     import matplotlib.pyplot as plt
 
     figure, _ = plt.subplots()
-    shrink(figure, 0.5)
+    narrow(figure, 0.5)
     assert figure.get_suptitle() == ""

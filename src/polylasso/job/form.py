@@ -71,8 +71,7 @@ class Field:
         """The training range, such as "4 to 26.1"; of labels, how many there are."""
         if self.options:
             return ""
-        lower, upper = (f"{end:,.6g}" for end in (self.variable.lower, self.variable.upper))
-        return f"{lower} to {upper}"
+        return f"{_spelt(self.variable.lower)} to {_spelt(self.variable.upper)}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -190,6 +189,10 @@ def _another(levels: Sequence[float | str]) -> str:
 
 
 _FIELDS = {"numeric": _number_field, "binary": _binary_field, "categorical": _label_field}
+
+
+def _spelt(number: float) -> str:
+    return f"{number:,.6g}".replace("-", "\N{MINUS SIGN}")
 
 
 def _decimals(values: np.ndarray) -> int:

@@ -11,7 +11,7 @@ from polylasso.plots.text import wrapped
 from polylasso.sources.frames import to_table
 from polylasso.sources.table import Table
 
-__all__ = ["draw_legend", "draw_title", "given_axes", "own_rows", "say_nothing_to_draw", "shrink"]
+__all__ = ["draw_legend", "draw_title", "given_axes", "narrow", "own_rows", "say_nothing_to_draw"]
 
 # Letters of a title in an inch.
 _LETTERS = 14
@@ -42,18 +42,18 @@ def say_nothing_to_draw(ax: Any, message: str, look: Theme) -> None:
     ax.text(0.5, 0.5, message, transform=ax.transAxes, ha="center", va="center", color=look.muted)
 
 
-def shrink(figure: Any, share: float) -> None:
-    """Make a figure smaller while its letters keep their size, as a narrow page needs it.
+def narrow(figure: Any, share: float) -> None:
+    """Make a figure narrower while its letters keep their size, as a phone needs it.
 
     Parameters
     ----------
     figure : matplotlib Figure
         Drawn by a display of its own figure.
     share : float
-        New over old width and height.
+        New over old width.
     """
-    width, height = figure.get_size_inches()
-    figure.set_size_inches(share * width, share * height)
+    width = figure.get_figwidth()
+    figure.set_figwidth(share * width)
     title = figure.get_suptitle()
     lines = [wrapped(line, int(share * width * _LETTERS)) for line in title.splitlines()]
     if title:

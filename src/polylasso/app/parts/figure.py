@@ -22,7 +22,7 @@ def theme_name() -> str:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def figure(display: Any, alt: str, width: int = 680) -> None:
+def figure(display: Any, alt: str, width: int = 620) -> None:
     """Draw a display.
 
     Parameters
@@ -31,14 +31,14 @@ def figure(display: Any, alt: str, width: int = 680) -> None:
         With ``plot(theme=)`` and ``figure_``, as those of `polylasso.plots`.
     alt : str
         What the picture shows, for those who do not see it. Never read as markdown.
-    width : int, default=680
+    width : int, default=620
         Pixels that it takes at most.
     """
     st.image(_drawn(display, theme_name()), width=width, alt=alt)
 
 
 def _drawn(display: Any, theme: str) -> bytes:
-    from polylasso.plots.panels import shrink
+    from polylasso.plots.panels import narrow
     from polylasso.plots.style import pyplot
 
     buffer = BytesIO()
@@ -47,7 +47,7 @@ def _drawn(display: Any, theme: str) -> bytes:
         plt.switch_backend("agg")  # needs no screen
         display.plot(theme=theme)
         if display.figure_.get_figwidth() <= _ONE_PANEL:
-            shrink(display.figure_, _SHARE)
+            narrow(display.figure_, _SHARE)
         display.figure_.savefig(buffer, format="png", dpi=_DPI, transparent=True)
         plt.close(display.figure_)
     return buffer.getvalue()

@@ -47,7 +47,7 @@ def draw_residuals(done: Study, key: str) -> None:
         _draw_along(observed(done, mask), rows, predicted, key)
     else:
         display = ActualPredictedDisplay if kind == _ACTUAL else ResidualsDisplay
-        figure(display(pairs), _in_words(pairs, of), width=680 if kind == _ACTUAL else 900)
+        figure(display(pairs), _in_words(pairs, of), width=620 if kind == _ACTUAL else 900)
     with st.expander(f"The {_WORST} rows with the largest residuals"):
         worst = worst_rows(rows, predicted)
         st.dataframe(
