@@ -21,3 +21,17 @@ def test_a_figure_without_a_title_has_none():
     figure, _ = plt.subplots()
     narrow(figure, 0.5)
     assert figure.get_suptitle() == ""
+
+
+def test_lines_that_were_apart_stay_apart():
+    import matplotlib.pyplot as plt
+
+    from polylasso.plots.panels import draw_title
+
+    figure, ax = plt.subplots(figsize=(6, 4))
+    long = " ".join(["word"] * 30)
+    draw_title(ax, [long, "a note"], own_figure=True)
+    narrow(figure, 0.5)
+    *others, last = figure.get_suptitle().splitlines()
+    assert last == "a note"
+    assert " ".join(others) == long

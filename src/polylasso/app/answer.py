@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from polylasso.app.form import Field, Point
 from polylasso.errors import DataError
 from polylasso.inspection import Baseline, Contributions, Excess, contributions, range_map, table_at
+from polylasso.job.form import Field, Point
 from polylasso.model import PolynomialModel
 
 __all__ = ["Answer", "answer", "beside_range", "missing_names"]

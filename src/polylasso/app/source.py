@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from polylasso.app.form import Example, examples_of, fingerprint
 from polylasso.app.state import Study
 from polylasso.inspection import Baseline, mean_baseline, point_baseline
 from polylasso.job import Selected
+from polylasso.job.form import Example, examples_of, fingerprint
 from polylasso.model import PolynomialModel
 from polylasso.modelfile import SavedModel
 from polylasso.sources.table import Table

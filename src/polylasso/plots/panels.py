@@ -54,10 +54,23 @@ def narrow(figure: Any, share: float) -> None:
     """
     width = figure.get_figwidth()
     figure.set_figwidth(share * width)
-    title = figure.get_suptitle()
-    lines = [wrapped(line, int(share * width * _LETTERS)) for line in title.splitlines()]
-    if title:
-        figure.suptitle("\n".join(lines), x=0.01, ha="left", fontsize=9.5)
+    lines = _unwrapped(figure.get_suptitle(), int(width * _LETTERS))
+    text = "\n".join(wrapped(line, int(share * width * _LETTERS)) for line in lines)
+    if text:
+        figure.suptitle(text, x=0.01, ha="left", fontsize=9.5)
+
+
+def _unwrapped(text: str, width: int) -> list[str]:
+    """Return lines as they were before they were wrapped: a word that had room was a new line."""
+    lines: list[str] = []
+    last = width
+    for line in text.splitlines():
+        if lines and last + 1 + len(line.split(" ")[0]) > width:
+            lines[-1] += f" {line}"
+        else:
+            lines.append(line)
+        last = len(line)
+    return lines
 
 
 def given_axes(ax: Any, count: int) -> list[Any] | None:

@@ -6,7 +6,6 @@ import streamlit as st
 
 from polylasso.app import state
 from polylasso.app.answer import answer
-from polylasso.app.form import Example, Field, Point, fields_of
 from polylasso.app.parts.batch import draw_batch
 from polylasso.app.parts.choice import choose_part
 from polylasso.app.parts.contributions import draw_contributions
@@ -16,6 +15,7 @@ from polylasso.app.parts.prediction import Beside, draw_answer
 from polylasso.app.parts.saved_model import choose_saved_model
 from polylasso.app.parts.text import plain
 from polylasso.app.source import Source, source_of_file, source_of_study
+from polylasso.job.form import Example, Field, Point, fields_of
 from polylasso.model import PolynomialModel
 
 __all__ = ["page"]

@@ -5,13 +5,13 @@ from collections.abc import Callable
 import streamlit as st
 
 from polylasso.app import state
-from polylasso.app.form import fingerprint
 from polylasso.app.parts.choice import choose_part
 from polylasso.app.parts.effects import draw_effects
 from polylasso.app.parts.ranges import draw_ranges
 from polylasso.app.parts.residuals import draw_residuals
 from polylasso.app.parts.terms import draw_terms
 from polylasso.app.state import Study
+from polylasso.job.form import fingerprint
 
 __all__ = ["page"]
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from polylasso.app.answer import beside_range
-from polylasso.app.form import Field, Point
 from polylasso.app.parts.text import plain
+from polylasso.job.form import Field, Point
 
 __all__ = ["draw_form", "fill_form"]
 

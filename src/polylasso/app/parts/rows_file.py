@@ -3,7 +3,8 @@
 import streamlit as st
 
 from polylasso.app.parts.text import plain
-from polylasso.errors import DataError
+from polylasso.app.uploads import TYPES, read_upload
+from polylasso.errors import PolylassoError
 from polylasso.job.prediction import read_for
 from polylasso.model import PolynomialModel
 from polylasso.sources.table import Table
@@ -13,11 +14,9 @@ __all__ = ["choose_rows"]
 
 def choose_rows(model: PolynomialModel, key: str) -> Table | None:
     """Draw the place for a file; return its rows, None without a file or if it cannot be used."""
-    from polylasso.app.uploads import read_upload
-
     given = st.file_uploader(
         "Rows to predict (CSV, TSV, Excel or Parquet)",
-        type=["csv", "tsv", "txt", "gz", "parquet", "xlsx", "xls"],
+        type=list(TYPES),
         key=key,
     )
     if given is None:
@@ -25,6 +24,6 @@ def choose_rows(model: PolynomialModel, key: str) -> Table | None:
     content = given.getvalue()
     try:
         return read_for(model, lambda names: read_upload(given.name, content, categorical=names))
-    except DataError as error:
+    except PolylassoError as error:
         st.error(plain(str(error)))
         return None
