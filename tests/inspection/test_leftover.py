@@ -75,3 +75,12 @@ def test_groups_hold_every_row_once(values, seed):
     assert found.counts.min() >= 1
     assert found.counts @ found.means == pytest.approx(residual.sum(), abs=1e-9)
     assert 0.0 <= found.share <= 1.0
+
+
+def test_levels_of_few_rows_tell_nothing():
+    actual = RNG.normal(size=400)
+    names = tuple(f"car {number:03d}" for number in range(400))
+    identifier = Column("name", np.arange(400), names)
+    assert leftover(identifier, actual, np.zeros(400)).share == 0.0
+    halves = Column("f", np.where(np.arange(400) < 200, 0, np.arange(400)), names)
+    assert leftover(halves, actual, np.zeros(400)).share == 0.0  # one group of some size

@@ -51,7 +51,8 @@ def test_bars_go_from_the_baseline_to_the_prediction():
 
 def test_thirteen_terms_are_not_pooled():
     model = model_of_many_terms(13)
-    display = ContributionsDisplay.from_model(model, table_at(model, reference_point(model)))
+    point = dict.fromkeys(reference_point(model), 0.9)
+    display = ContributionsDisplay.from_model(model, table_at(model, point))
     assert len(bars(display.plot())) == 13
 
 
@@ -80,3 +81,12 @@ def test_a_model_without_terms_is_its_intercept():
 def test_of_one_row_only():
     with pytest.raises(DataError, match="one row"):
         ContributionsDisplay.from_model(car_model(), cars()[0])
+
+
+def test_what_adds_next_to_nothing_is_pooled():
+    model = model_of_many_terms(10)
+    point = {**reference_point(model), model.variables[9].name: 1.0, model.variables[8].name: 0.9}
+    display = ContributionsDisplay.from_model(model, table_at(model, point)).plot()
+    labels = [text.get_text() for text in display.ax_.get_yticklabels()]
+    assert len(labels) == 5
+    assert labels[3] == "8 other terms"

@@ -7,9 +7,6 @@ from polylasso.cli.printing import plain, print_json, print_report
 from polylasso.cli.session import Session
 from polylasso.cli.waiting import waiting
 from polylasso.cli.wording import in_options
-from polylasso.job.columns import select
-from polylasso.job.fitting import check_rows
-from polylasso.job.notes import collected_notes, notes_on_columns, notes_on_rows
 from polylasso.job.settings import FitSettings
 from polylasso.job.versions import own_version
 from polylasso.sources.files import read_table
@@ -21,32 +18,17 @@ def compare_file(
     session: Session, file: str, settings: FitSettings, *, black_box: bool, as_json: bool
 ) -> None:
     """Compare models of the table in a file, and print the outcome."""
-    from polylasso.lab import compare
+    from polylasso.job.comparing import compare_table
 
     table = read_table(file, categorical=settings.shared["categorical"])
     with waiting("comparing", attrgetter("name")) as tell:
-        rows = select(table, settings.columns, settings.missing)
-        check = check_rows(rows, settings)
-        with collected_notes() as notes:
-            comparison = compare(
-                rows.features,
-                rows.target,
-                degree=settings.degrees,
-                test_size=settings.test_size,
-                cv=settings.folds.count,
-                random_state=settings.seed,
-                black_box=black_box,
-                callback=tell,
-                **settings.shared,
-                **settings.search,
-            )
-    warnings = [*notes_on_rows(rows, settings), *notes_on_columns(check, comparison.excluded)]
+        found = compare_table(table, settings, tell, black_box=black_box)
     outcome: dict[str, Any] = {
         "file": file,
         "version": own_version(),
-        **comparison.to_dict(),
-        "n_dropped_rows": rows.n_dropped,
-        "warnings": [in_options(text) for text in (*warnings, *notes)],
+        **found.comparison.to_dict(),
+        "n_dropped_rows": found.n_dropped,
+        "warnings": [in_options(text) for text in found.notes],
         "seconds": round(session.seconds, 3),
     }
     if as_json:

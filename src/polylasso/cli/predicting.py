@@ -1,6 +1,6 @@
 """Predictions for the rows of a file."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from polylasso.cli.jobs import check_output
 from polylasso.cli.printing import note
 from polylasso.cli.waiting import waiting
 from polylasso.errors import DataError
-from polylasso.job.prediction import FLAG, Predicted, predict_table, prediction_name
+from polylasso.job.prediction import FLAG, Predicted, predict_table, prediction_name, read_for
 from polylasso.model import PolynomialModel
 from polylasso.modelfile import load_model
 from polylasso.report.text import count_of
@@ -54,15 +54,7 @@ def read_rows(file: str, model: PolynomialModel) -> Table:
     DataError
         If the file cannot be used, or a needed column is not there.
     """
-    try:
-        return read_table(file, categorical=_categorical(model, needed=False))
-    except DataError:
-        return read_table(file, categorical=_categorical(model, needed=True))
-
-
-def _categorical(model: PolynomialModel, needed: bool) -> Collection[str]:
-    variables = model.active_variables if needed else model.variables
-    return [variable.name for variable in variables if variable.kind == "categorical"]
+    return read_for(model, lambda categorical: read_table(file, categorical=categorical))
 
 
 def _refuse_taken(table: Table, names: tuple[str, str]) -> None:

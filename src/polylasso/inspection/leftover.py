@@ -37,8 +37,8 @@ class Leftover:
         Its standard error, from the spread within the group; NaN of a single row.
     counts : ndarray of int, shape (n_groups,)
     share : float
-        Share of the variance of the residuals that the groups account for, corrected for their
-        number: about 0 if there is nothing to see, and never below 0.
+        Share of the variance of the residuals that groups of at least five rows account for,
+        corrected for their number: about 0 if there is nothing to see, and never below 0.
     target_name : str
     """
 
@@ -88,7 +88,7 @@ def leftover(
         means=means,
         errors=errors,
         counts=counts,
-        share=_share(residual, float(within.sum()), len(counts)),
+        share=_share(residual, group, counts),
         target_name=target_name,
     )
 
@@ -126,9 +126,19 @@ def _sums(group: np.ndarray, values: np.ndarray) -> np.ndarray:
     return np.bincount(group, weights=values) if len(group) else np.empty(0)
 
 
-def _share(residual: np.ndarray, within: float, n_groups: int) -> float:
-    n_rows = len(residual)
-    total = float(((residual - residual.mean()) ** 2).sum()) if n_rows else 0.0
-    if total <= 0.0 or n_rows <= n_groups:
+def _share(residual: np.ndarray, group: np.ndarray, counts: np.ndarray) -> float:
+    """Return the share of the groups with enough rows; the others account for nothing."""
+    large = counts >= LEAST_ROWS
+    rows = large[group] if len(group) else np.zeros(0, dtype=bool)
+    n_rows, n_groups = int(np.count_nonzero(rows)), int(np.count_nonzero(large))
+    if n_groups < 2:
         return 0.0
-    return max(1.0 - within / total * (n_rows - 1) / (n_rows - n_groups), 0.0)
+    chosen, kept = residual[rows], group[rows]
+    means = _sums(kept, chosen) / np.maximum(np.bincount(kept), 1)
+    within = float(((chosen - means[kept]) ** 2).sum())
+    among = float(((chosen - chosen.mean()) ** 2).sum())
+    total = float(((residual - residual.mean()) ** 2).sum())
+    if among <= 0.0:
+        return 0.0
+    explained = 1.0 - within / among * (n_rows - 1) / (n_rows - n_groups)
+    return max(explained, 0.0) * among / total

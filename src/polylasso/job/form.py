@@ -71,8 +71,7 @@ class Field:
         """The training range, such as "4 to 26.1"; of labels, how many there are."""
         if self.options:
             return ""
-        lower, upper = (f"{end:,.6g}" for end in (self.variable.lower, self.variable.upper))
-        return f"{lower} to {upper}"
+        return f"{_spelt(self.variable.lower)} to {_spelt(self.variable.upper)}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,7 +116,7 @@ def examples_of(model: PolynomialModel, rows: Selected) -> tuple[Example, ...]:
     """
     known = ~model.out_of_range(rows.features) & np.isfinite(rows.target.values)
     for variable in model.active_variables:
-        known &= ~rows.features.column(variable.name).missing
+        known &= _can_be_held(variable, rows.features.column(variable.name))
     usable = np.flatnonzero(known)
     ordered = usable[np.argsort(rows.target.values[usable], kind="stable")]
     places = [round(place * (len(ordered) - 1)) for place in _PLACES if len(ordered)]
@@ -192,12 +191,23 @@ def _another(levels: Sequence[float | str]) -> str:
 _FIELDS = {"numeric": _number_field, "binary": _binary_field, "categorical": _label_field}
 
 
+def _spelt(number: float) -> str:
+    return f"{number:,.6g}".replace("-", "\N{MINUS SIGN}")
+
+
 def _decimals(values: np.ndarray) -> int:
     """Return how many digits behind the point are needed to write all of some numbers."""
     for decimals in range(_MOST_DECIMALS):
         if np.allclose(np.round(values, decimals), values, rtol=1e-12, atol=0.0):
             return decimals
     return _MOST_DECIMALS
+
+
+def _can_be_held(variable: Variable, column: Column) -> np.ndarray:
+    """Return the mask of rows whose value a field can show."""
+    if variable.kind == "binary":
+        return (column.values == variable.lower) | (column.values == variable.upper)
+    return ~column.missing
 
 
 def _point_at(model: PolynomialModel, rows: Table, row: int) -> Point:

@@ -20,9 +20,10 @@ from polylasso.sources.frames import to_table
 
 __all__ = ["ContributionsDisplay"]
 
-# Bars of terms; what the others add is one more.
-MOST_BARS = 12
-_LONGEST = 34
+# Bars of terms; what the others add is one more, and so is what adds less than a share of the
+# largest amount.
+MOST_BARS, LEAST_SHARE = 12, 2e-3
+_LONGEST, _SHORT = 34, 24
 # Widths of the picture, left and right of all bars, for the numbers beside them.
 _ROOM = 0.22
 
@@ -138,7 +139,9 @@ class ContributionsDisplay:
             else:
                 say_nothing_to_draw(self.ax_, "the model does not predict this row", look)
                 self.ax_.set_yticks([])
-            self.ax_.set_xlabel(f"predicted {target_label(found.target_name)}")
+            label = f"predicted {target_label(found.target_name)}"
+            # Beside long names of terms there is no room for a long one in the middle.
+            self.ax_.set_xlabel(label, loc="right" if len(label) > _SHORT else "center")
             draw_title(self.ax_, [_where(found.baseline)], own_figure=ax is None)
         return self
 
@@ -189,7 +192,10 @@ class ContributionsDisplay:
 def _steps(found: Contributions) -> _Steps:
     """Return the steps, those after the largest as one."""
     n_terms = len(found.terms)
-    n_bars = n_terms if n_terms <= MOST_BARS + 1 else MOST_BARS
+    sizes = np.abs(found.amounts)
+    n_large = int(np.count_nonzero(sizes > LEAST_SHARE * np.max(sizes, initial=0.0)))
+    n_bars = MOST_BARS if n_large > MOST_BARS + 1 else max(n_large, 1)
+    n_bars = n_terms if n_bars + 1 >= n_terms else n_bars
     labels, amounts = term_labels(found.terms[:n_bars], _LONGEST), found.amounts[:n_bars]
     if n_bars < n_terms:
         labels.append(f"{n_terms - n_bars:,} other terms")

@@ -11,7 +11,7 @@ from polylasso.plots.text import wrapped
 from polylasso.sources.frames import to_table
 from polylasso.sources.table import Table
 
-__all__ = ["draw_legend", "draw_title", "given_axes", "own_rows", "say_nothing_to_draw"]
+__all__ = ["draw_legend", "draw_title", "given_axes", "narrow", "own_rows", "say_nothing_to_draw"]
 
 # Letters of a title in an inch.
 _LETTERS = 14
@@ -40,6 +40,37 @@ def draw_legend(ax: Any, look: Theme, **where: Any) -> Any:
 def say_nothing_to_draw(ax: Any, message: str, look: Theme) -> None:
     """Write in the middle of a picture why it is empty."""
     ax.text(0.5, 0.5, message, transform=ax.transAxes, ha="center", va="center", color=look.muted)
+
+
+def narrow(figure: Any, share: float) -> None:
+    """Make a figure narrower while its letters keep their size, as a phone needs it.
+
+    Parameters
+    ----------
+    figure : matplotlib Figure
+        Drawn by a display of its own figure.
+    share : float
+        New over old width.
+    """
+    width = figure.get_figwidth()
+    figure.set_figwidth(share * width)
+    lines = _unwrapped(figure.get_suptitle(), int(width * _LETTERS))
+    text = "\n".join(wrapped(line, int(share * width * _LETTERS)) for line in lines)
+    if text:
+        figure.suptitle(text, x=0.01, ha="left", fontsize=9.5)
+
+
+def _unwrapped(text: str, width: int) -> list[str]:
+    """Return lines as they were before they were wrapped: a word that had room was a new line."""
+    lines: list[str] = []
+    last = width
+    for line in text.splitlines():
+        if lines and last + 1 + len(line.split(" ")[0]) > width:
+            lines[-1] += f" {line}"
+        else:
+            lines.append(line)
+        last = len(line)
+    return lines
 
 
 def given_axes(ax: Any, count: int) -> list[Any] | None:

@@ -6,13 +6,13 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import PurePath
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import numpy as np
 
 from polylasso.errors import DataError
 from polylasso.sources.atomic import atomic_write
-from polylasso.sources.labels import BOOLEAN_LABELS
+from polylasso.sources.export import arrow_table
 from polylasso.sources.table import Column, Table
 from polylasso.sources.workbook import write_workbook
 
@@ -157,21 +157,6 @@ def _is_number(text: str) -> bool:
 
 
 def _write_parquet(columns: Sequence[Column], file: BinaryIO) -> None:
-    import pyarrow as pa
     import pyarrow.parquet as pq
 
-    arrays = {column.name: _arrow_array(column) for column in columns}
-    pq.write_table(pa.table(arrays), file)
-
-
-def _arrow_array(column: Column) -> Any:
-    import pyarrow as pa
-
-    if column.is_numeric:
-        return pa.array(column.values, from_pandas=True)
-    codes = pa.array(column.values, mask=column.missing)
-    if column.categories and set(column.categories) <= set(BOOLEAN_LABELS):
-        return pa.array([label == "True" for label in column.categories]).take(codes)
-    return pa.DictionaryArray.from_arrays(
-        codes.cast(pa.int32()), pa.array(column.categories, pa.string())
-    )
+    pq.write_table(arrow_table(columns), file)

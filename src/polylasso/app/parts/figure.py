@@ -9,7 +9,10 @@ import streamlit as st
 __all__ = ["figure", "theme_name"]
 
 # Pixels in an inch: sharp on screens that have two for one.
-_DPI = 170
+_DPI = 200
+# Inches of a picture with one panel, and how much of it a phone has room for at a size of letters
+# that one can read.
+_ONE_PANEL, _SHARE = 6.5, 0.8
 # matplotlib keeps its settings and figures in one place for all threads, which are the visitors.
 _DRAWING = threading.Lock()
 
@@ -19,7 +22,7 @@ def theme_name() -> str:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def figure(display: Any, alt: str, width: int = 760) -> None:
+def figure(display: Any, alt: str, width: int = 620) -> None:
     """Draw a display.
 
     Parameters
@@ -28,13 +31,14 @@ def figure(display: Any, alt: str, width: int = 760) -> None:
         With ``plot(theme=)`` and ``figure_``, as those of `polylasso.plots`.
     alt : str
         What the picture shows, for those who do not see it. Never read as markdown.
-    width : int, default=760
+    width : int, default=620
         Pixels that it takes at most.
     """
     st.image(_drawn(display, theme_name()), width=width, alt=alt)
 
 
 def _drawn(display: Any, theme: str) -> bytes:
+    from polylasso.plots.panels import narrow
     from polylasso.plots.style import pyplot
 
     buffer = BytesIO()
@@ -42,6 +46,8 @@ def _drawn(display: Any, theme: str) -> bytes:
         plt = pyplot()
         plt.switch_backend("agg")  # needs no screen
         display.plot(theme=theme)
-        display.figure_.savefig(buffer, format="png", dpi=_DPI)
+        if display.figure_.get_figwidth() <= _ONE_PANEL:
+            narrow(display.figure_, _SHARE)
+        display.figure_.savefig(buffer, format="png", dpi=_DPI, transparent=True)
         plt.close(display.figure_)
     return buffer.getvalue()
