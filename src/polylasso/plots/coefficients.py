@@ -18,6 +18,7 @@ NAMED = 7
 # So many lines are drawn at most.
 MOST_LINES = 150
 _LETTERS = 24
+SIZE_WITH_LEGEND = (6.0, 5.0)
 
 
 @dataclass(eq=False)
@@ -74,14 +75,22 @@ class CoefficientTraceDisplay:
             Itself, with `ax_` and `figure_`.
         """
         with themed(theme) as look:
-            self.ax_ = new_axes(ax)
+            self.ax_ = new_axes(ax, SIZE_WITH_LEGEND)
             self.figure_ = self.ax_.figure
-            lines = self.frame(self.ax_, look)
+            lines = self.frame(self.ax_, look, below=True)
             self.draw(lines, int(self.trace.iterations[-1]))
         return self
 
-    def frame(self, ax: Any, look: Theme) -> dict[int, Any]:
-        """Prepare axes of the whole trace, and return empty lines by coefficient."""
+    def frame(self, ax: Any, look: Theme, *, below: bool = False) -> dict[int, Any]:
+        """Prepare axes of the whole trace, and return empty lines by coefficient.
+
+        Parameters
+        ----------
+        ax : matplotlib Axes
+        look : Theme
+        below : bool, default=False
+            Whether the names stand below the axes, or beside them.
+        """
         iterations, coef = self._records
         shown = iterations > 0
         final = self.trace.final if self.optimum is None else self.optimum
@@ -94,21 +103,25 @@ class CoefficientTraceDisplay:
         ax.set_xlabel("iteration")
         ax.set_ylabel("coefficient of the standardised term")
         lines = _lines(ax, np.union1d(named, largest), named, look)
-        labels = elided_apart([self.terms[term] for term in named], _LETTERS)
+        letters = _LETTERS + 8 if below else _LETTERS
+        labels = elided_apart([self.terms[term] for term in named], letters)
         for term, label in zip(named, labels, strict=True):
             lines[int(term)].set_label(_shown(label))
         if self.optimum is not None:
             _mark_optimum(ax, self.optimum, named, look)
-        ax.legend(
-            handles=[lines[term] for term in named],
-            loc="center left",
-            bbox_to_anchor=(1.01, 0.5),
-            alignment="left",
-            title="largest terms"
-            if self.optimum is None
-            else "largest terms,\nexact: \N{BLACK LEFT-POINTING TRIANGLE}",
-        )
+        self._legend(ax, [lines[int(term)] for term in named], below)
         return lines
+
+    def _legend(self, ax: Any, handles: list[Any], below: bool) -> None:
+        title = "largest terms"
+        if self.optimum is not None:
+            title += f",{' ' if below else chr(10)}exact: \N{BLACK LEFT-POINTING TRIANGLE}"
+        place = (
+            {"loc": "upper center", "bbox_to_anchor": (0.5, -0.16), "ncols": 2}
+            if below
+            else {"loc": "center left", "bbox_to_anchor": (1.01, 0.5)}
+        )
+        ax.legend(handles=handles, alignment="left", title=title, **place)
 
     def draw(self, lines: dict[int, Any], until: int) -> None:
         """Give the lines of a frame their points, up to an iteration."""

@@ -26,6 +26,8 @@ __all__ = ["BiasVarianceDisplay", "PenaltyGeometryDisplay", "PenaltyPathsDisplay
 DASHES = ("-", "--", ":", "-.")
 # The axis of errors is logarithmic where they fall by more than this factor.
 STEEP = 20.0
+# Letters of a name that fit beside an axis with the word before them.
+FITS = 22
 # Points of the line of the sum.
 WIDE = 3.0
 # Width of a band in standard errors, on either side.
@@ -207,8 +209,8 @@ class PenaltyGeometryDisplay:
         ax.axvline(0.0, color=theme.muted, linewidth=0.8)
         ax.set_aspect("equal")
         ax.set(xlim=plane.first[[0, -1]], ylim=plane.second[[0, -1]])
-        ax.set_xlabel(f"coefficient of {shortened(str(plane.terms[0]))}", parse_math=False)
-        ax.set_ylabel(f"coefficient of {shortened(str(plane.terms[1]))}", parse_math=False)
+        ax.set_xlabel(_coefficient_of(plane.terms[0]), parse_math=False)
+        ax.set_ylabel(_coefficient_of(plane.terms[1]), parse_math=False)
 
     def _set(self, ax: Any, drawn: ConstraintSet, colour: str) -> Any:
         """Draw a set, its touching point and the contour through it."""
@@ -324,6 +326,12 @@ def _band(ax: Any, alphas: np.ndarray, curve: Estimate, look: dict[str, Any]) ->
     marker = "o" if len(alphas) == 1 else None
     layer = 1.9 if look["lw"] else 2.0
     ax.plot(alphas, curve.value, marker=marker, zorder=layer, **look)
+
+
+def _coefficient_of(term: Term) -> str:
+    """Return the label of an axis, on two lines where the name is long."""
+    name = shortened(str(term))
+    return f"coefficient of{chr(10) if len(name) > FITS else ' '}{name}"
 
 
 def _penalty_name(l1_ratio: float) -> str:
