@@ -1,5 +1,7 @@
 """The page Lab."""
+
 from polylasso.app.pages.lab import EXPERIMENTS
+
 
 def test_it_opens(visit):
     app = visit("lab")
@@ -7,4 +9,5 @@ def test_it_opens(visit):
         app.segmented_control(key="lab_experiment").set_value(e).run()
         print(e)
         assert not app.exception
-        for m in app.markdown: print("  MD", m.value)
+        for m in app.markdown:
+            print("  MD", m.value)
