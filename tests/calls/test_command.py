@@ -65,7 +65,7 @@ def test_command_gives_the_same_model(name, folder, fitted, shell):
 def told(words, monkeypatch):
     """Return what the command makes of words: its file and its settings."""
     seen = []
-    monkeypatch.setattr(command, "_settings", lambda options: seen.append(options) or stop())
+    monkeypatch.setattr(command, "fit_settings", lambda options: seen.append(options) or stop())
     CliRunner().invoke(command.fit, words)
     monkeypatch.undo()
     return seen[0]
@@ -101,7 +101,7 @@ def test_defaults_are_those_of_the_command(monkeypatch):
     usual = FitSettings(ColumnChoice("y"), {"unknown": "baseline"})
     assert command_line(usual, Source("cars.csv")) == "polylasso fit cars.csv --target y"
     options = told(["cars.csv", "--target", "y"], monkeypatch)
-    made = command._settings(options)
+    made = command.fit_settings(options)
     assert (made.degrees, made.folds, made.test_size, made.seed, made.alpha, made.refit) == (
         usual.degrees,
         usual.folds,

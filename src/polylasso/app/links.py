@@ -15,8 +15,8 @@ __all__ = ["address", "keep", "opened"]
 
 _OPENED = "polylasso.link.opened"
 
-# Parameters that pages look after themselves begin so.
-_OTHERS = "at_"
+# Parameters that pages look after themselves: the place in the explorer.
+_OTHERS = ("see",)
 
 
 def opened() -> list[str]:
@@ -55,11 +55,9 @@ def keep() -> None:
     """Write the state of the session into the address bar."""
     now = address()
     held = {name: st.query_params.get_all(name) for name in st.query_params}
-    own = {name: values for name, values in held.items() if not name.startswith(_OTHERS)}
-    if own != now:
-        st.query_params.from_dict(
-            {**{n: v for n, v in held.items() if n.startswith(_OTHERS)}, **now}
-        )
+    others = {name: held.pop(name) for name in _OTHERS if name in held}
+    if held != now:
+        st.query_params.from_dict({**others, **now})
 
 
 def address() -> dict[str, list[str]]:
