@@ -27,8 +27,10 @@ def turn_to(page: "Page", title: str) -> None:
     from playwright.sync_api import expect
 
     link = page.get_by_role("navigation").get_by_role("link", name=title, exact=True)
-    if not link.is_visible():  # a phone keeps the navigation in a drawer
-        page.get_by_test_id("stExpandSidebarButton").click()
+    drawer = page.get_by_test_id("stExpandSidebarButton")  # where a phone keeps the navigation
+    expect(link.or_(drawer).first).to_be_visible()
+    if drawer.is_visible():
+        drawer.click()
     link.click()
     expect(page.get_by_role("main").get_by_role("heading", name=title).first).to_be_visible()
     settle(page)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from polylasso.app.look import theme_options
 from polylasso.errors import DataError, MissingExtraError
 from polylasso.job import FitSettings
 
@@ -120,4 +121,5 @@ def _options(address: Address, upload_mb: int) -> dict[str, Any]:
         "client_showErrorLinks": "false",
         "client_toolbarMode": "minimal",
         "runner_magicEnabled": False,
+        **theme_options(),
     }
