@@ -10,15 +10,16 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from typing import Any
 
 from polylasso.descent import Progress
 from polylasso.job import FitSettings, Fitted, fit_outcome, fit_table
+from polylasso.job.comparing import Compared, compare_table
 from polylasso.sources.table import Table
 
-__all__ = ["Answer", "Tell", "fit_study", "serve"]
+__all__ = ["Answer", "Tell", "Told", "compare_study", "fit_study", "serve"]
 
 Tell = Callable[[object], object]
 # ("told", progress), ("done", value) or ("failed", message).
@@ -28,6 +29,14 @@ Answer = tuple[str, Any]
 _BETWEEN = 0.1
 # Of the memory that a process may have, what columns and work arrays may take.
 _SHARE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How far some work is: the share that is done, from 0 to 1, and what comes next."""
+
+    share: float
+    text: str
 
 
 def serve(connection: Connection, n_bytes: int, work: Callable[..., Any], args: tuple) -> None:
@@ -106,3 +115,23 @@ def fit_study(
     fitted.estimator.set_params(callback=None, memory_limit=settings.shared.get("memory_limit"))
     fitted = replace(fitted, settings=settings)
     return fitted, fit_outcome(fitted, name, time.perf_counter() - begun)
+
+
+def compare_study(tell: Tell, table: Table, settings: FitSettings, n_bytes: int) -> Compared:
+    """Compare models of a table, boosted trees among them.
+
+    Parameters
+    ----------
+    tell : callable
+        Told a `Told` before each model.
+    table : Table
+    settings : FitSettings
+    n_bytes : int
+        Memory that the comparison may take.
+    """
+    shared = {**settings.shared, "memory_limit": _SHARE * n_bytes}
+    return compare_table(
+        table,
+        replace(settings, shared=shared),
+        lambda step: tell(Told(step.share, step.name)),
+    )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from polylasso.plots.animations import animate_coefficients, animate_cost
     from polylasso.plots.coefficients import CoefficientTraceDisplay
+    from polylasso.plots.comparison import ComparisonDisplay
     from polylasso.plots.contributions import ContributionsDisplay
     from polylasso.plots.cv_curve import CVCurveDisplay
     from polylasso.plots.effects import EffectDisplay
@@ -33,6 +34,7 @@ __all__ = [
     "CVCurveDisplay",
     "CoefficientPathDisplay",
     "CoefficientTraceDisplay",
+    "ComparisonDisplay",
     "ContributionsDisplay",
     "EffectDisplay",
     "LeftoverDisplay",
@@ -54,6 +56,7 @@ _HOMES = {
     "CVCurveDisplay": "cv_curve",
     "CoefficientPathDisplay": "path",
     "CoefficientTraceDisplay": "coefficients",
+    "ComparisonDisplay": "comparison",
     "ContributionsDisplay": "contributions",
     "EffectDisplay": "effects",
     "LeftoverDisplay": "leftover",

@@ -6,6 +6,7 @@ import streamlit as st
 
 from polylasso.app import state
 from polylasso.app.parts.choice import choose_part
+from polylasso.app.parts.comparison import draw_comparison
 from polylasso.app.parts.effects import draw_effects
 from polylasso.app.parts.ranges import draw_ranges
 from polylasso.app.parts.residuals import draw_residuals
@@ -46,9 +47,14 @@ def _ranges(done: Study, key: str) -> None:
     draw_ranges(done, key)
 
 
+def _comparison(done: Study, key: str) -> None:
+    draw_comparison(done)
+
+
 _SECTIONS: dict[str, Callable[[Study, str], None]] = {
     "Effects": _effects,
     "Terms": _terms,
     "Residuals": _residuals,
     "Out of range": _ranges,
+    "Compare": _comparison,
 }

@@ -48,13 +48,13 @@ def draw_batch(model: PolynomialModel, key: str) -> None:
 
 def _draw_counts(batch: Batch) -> None:
     found = batch.found
-    with st.container(horizontal=True, gap="large"):
+    with st.container(horizontal=True, gap="medium"):
         st.metric("Rows", f"{len(found.predicted):,}", width="content")
         st.metric("Out of range", f"{found.n_outside:,}", width="content")
         st.metric("Without a prediction", f"{found.n_empty:,}", width="content")
         if batch.scores is not None:
             r2 = batch.scores.r2
-            st.metric("R²", "\N{EM DASH}" if r2 is None else f"{r2:.4f}", width="content")
+            st.metric("R²", "\N{EM DASH}" if r2 is None else plain(shown(r2, 4)), width="content")
             st.metric("MAE", plain(shown(batch.scores.mae, 4)), width="content")
     if found.n_empty:
         st.info(

@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from polylasso.app.work import Told
 from polylasso.app.worker import Cancelled, Done, Failed, State, Waiting
 from polylasso.descent import Progress
 
@@ -54,6 +55,8 @@ def in_words(now: State, doing: str) -> tuple[float, str]:
         return 0.0, f"{doing}: waiting, {now.ahead} before this one"
     if isinstance(now.told, Progress):
         return min(now.told.share, 1.0), f"{doing}: {now.told}"
+    if isinstance(now.told, Told):
+        return min(now.told.share, 1.0), f"{doing}: {now.told.text}"
     if isinstance(now.told, str):
         return 0.0, f"{doing}: {now.told}"
     return 0.0, f"{doing} …"
