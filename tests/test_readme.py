@@ -71,3 +71,18 @@ def test_commands_run(data_root, tmp_path, monkeypatch):
         result = CliRunner().invoke(cli, arguments)
         assert result.exit_code == 0, (line, result.output)
     assert Path("out.csv").read_text(encoding="utf-8").startswith("size,gears,co2_predicted")
+
+
+def test_the_web_page_starts_as_it_says(data_root, tmp_path, monkeypatch):
+    """The commands are read and checked to the point where the server would start."""
+    monkeypatch.chdir(tmp_path)
+    Path("cars.csv").write_text("size,co2\n1,2\n2,4\n3,7\n", encoding="utf-8")
+    started = []
+    monkeypatch.setattr("polylasso.app.launch.launch", lambda *given: started.append(given))
+    (listing,) = [block for block in blocks("") if block.startswith("polylasso app")]
+    for line in listing.splitlines():
+        result = CliRunner().invoke(cli, line.split("#")[0].split()[1:])
+        assert result.exit_code == 0, (line, result.output)
+    (address, _, first), (_, _, second) = started
+    assert (address.port, first.file, second.file) == (8501, None, "cars.csv")
+    assert second.settings.columns.target == "co2"
