@@ -1,6 +1,7 @@
 """What the explorer is given: the models of the path, their predictions and scores."""
 
 import json
+from pathlib import Path
 from dataclasses import replace
 
 import numpy as np
@@ -210,3 +211,12 @@ def test_a_constant_target_has_a_path_of_nothing():
         model = PolynomialLassoCV().fit(rng.normal(size=(40, 2)), np.ones(40))
     reader = read(model.explore().payload)
     assert reader.header["terms"] == []
+
+
+def test_every_field_is_documented():
+    model, table, actual = fitted(relax=True)
+    header = model.explore(table, actual).payload.header
+    page = (Path(__file__).parents[2] / "docs" / "explorer.md").read_text(encoding="utf-8")
+    track = header["tracks"][0]
+    for field in {*header, *header["rows"], *track, *track["curve"]}:
+        assert f"`{field}`" in page or f'"{field}"' in page, field

@@ -277,6 +277,8 @@
   // ---------------------------------------------------------------- one chart
 
   const MARGIN = { left: 58, right: 16, top: 12, bottom: 26 };
+  // Canvases reach beyond the axes, so that a dot at the edge is whole.
+  const EDGE = 7;
 
   class Chart {
     /* Two canvases and the axes: what stays is on the lower, what moves on the upper one. */
@@ -309,12 +311,13 @@
 
     fit() {
       for (const canvas of [this.base, this.top]) {
-        canvas.width = Math.round(this.width * this.ratio);
-        canvas.height = Math.round(this.height * this.ratio);
-        canvas.style.width = `${this.width}px`;
-        canvas.style.height = `${this.height}px`;
-        canvas.style.left = `${MARGIN.left}px`;
-        canvas.style.top = `${MARGIN.top}px`;
+        const width = this.width + 2 * EDGE, height = this.height + 2 * EDGE;
+        canvas.width = Math.round(width * this.ratio);
+        canvas.height = Math.round(height * this.ratio);
+        Object.assign(canvas.style, {
+          width: `${width}px`, height: `${height}px`,
+          left: `${MARGIN.left - EDGE}px`, top: `${MARGIN.top - EDGE}px`,
+        });
       }
     }
 
@@ -350,9 +353,16 @@
 
     clear(canvas) {
       const context = canvas.getContext("2d");
-      context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
-      context.clearRect(0, 0, this.width, this.height);
+      const edge = EDGE * this.ratio;
+      context.setTransform(this.ratio, 0, 0, this.ratio, edge, edge);
+      context.clearRect(-EDGE, -EDGE, this.width + 2 * EDGE, this.height + 2 * EDGE);
       return context;
+    }
+
+    /* Where the pointer is, from the corner of the axes. */
+    spot(event) {
+      const box = this.top.getBoundingClientRect();
+      return { x: event.clientX - box.left - EDGE, y: event.clientY - box.top - EDGE };
     }
 
     cursor(context, value, colour) {
@@ -396,12 +406,11 @@
     const strength = Math.min(0.85, Math.max(0.25, 18 / Math.sqrt(xs.length)));
     const cells = stamp(2.1 * chart.ratio, strength);
     const cover = new Uint8Array(width * height);
-    const edge = Math.ceil(2.1 * chart.ratio) + 1;
-    const fit = (share, size) => Math.round(Math.min(Math.max(share, 0), 1) * (size - 1));
+    const edge = Math.round(EDGE * chart.ratio);
+    const fit = (share, size) => edge + Math.round(Math.min(Math.max(share, 0), 1) * (size - 1 - 2 * edge));
     for (let k = 0; k < xs.length; k++) {
       if (!(Number.isFinite(xs[k]) && Number.isFinite(ys[k]))) continue;
-      const x = Math.min(Math.max(fit(chart.x.at(xs[k]), width), edge), width - edge - 1);
-      const y = Math.min(Math.max(fit(1 - chart.y.at(ys[k]), height), edge), height - edge - 1);
+      const x = fit(chart.x.at(xs[k]), width), y = fit(1 - chart.y.at(ys[k]), height);
       for (const [dx, dy, opacity] of cells) {
         const place = (y + dy) * width + x + dx;
         cover[place] += ((255 - cover[place]) * opacity) >> 8;
@@ -457,10 +466,11 @@
       this.text.setAttribute("role", "group");
       this.text.setAttribute("aria-label", "Formula");
       this.intercept = make("span", "plx-number");
-      this.text.append(make("span", "plx-target", view.target.name), document.createTextNode(" = "), this.intercept);
+      this.text.append(make("span", "plx-target", view.target.name), " = ", this.intercept);
       this.terms = view.terms.slice(0, MOST).map((term, number) => this.makeTerm(term, number));
       this.more = makeButton("plx-more", "", "", () => this.toggle());
-      this.text.append(...this.terms.map((term) => term.root), document.createTextNode(" "), this.more);
+      for (const term of this.terms) this.text.append(" ", term.root);
+      this.text.append(" ", this.more);
       this.root.append(head, this.text);
       if (view.has_legendre) this.root.append(make("p", "plx-note", "P\u2096(x) is the Legendre polynomial of degree k on the training range of x."));
     }
@@ -478,7 +488,7 @@
     makeTerm(term, number) {
       const element = make("span", "plx-term");
       const coefficient = make("span", "plx-number");
-      element.append(document.createTextNode(" "), coefficient, make("span", "plx-name", term.name));
+      element.append(coefficient, make("span", "plx-name", term.name));
       element.hidden = true;
       element.addEventListener("pointerenter", () => this.explorer.hover(number));
       element.addEventListener("pointerleave", () => this.explorer.hover(null));
@@ -702,13 +712,12 @@
     /* Name the line under the pointer. */
     follow(event) {
       if (event.buttons || event.pointerType === "touch") return;
-      const box = this.top.getBoundingClientRect();
-      const index = nearestPosition(this, event.clientX - box.left);
-      const height = event.clientY - box.top;
+      const { x, y } = this.spot(event);
+      const index = nearestPosition(this, x);
       let best = null, distance = 14;
       for (let term = 0; term < this.view.terms.length; term++) {
         const value = this.track.standardized[term * this.track.n + index];
-        const off = Math.abs(this.py(value) - height);
+        const off = Math.abs(this.py(value) - y);
         if (value !== 0 && off < distance) [best, distance] = [term, off];
       }
       this.explorer.hover(best);
@@ -732,7 +741,7 @@
       this.yLabel.textContent = isError ? "mean squared error, \u00b1 one standard error" : "what is minimised";
       this.xLabel.textContent = axisName(track);
       this.scales = [track.scale, errorScale(curve.values, curve.error)];
-      this.marks = isError ? [["chosen", track.chosen], ["one_se", curve.one_se], ["least", curve.least]] : [];
+      this.marks = isError ? [["least", curve.least], ["one_se", curve.one_se], ["chosen", track.chosen]] : [];
       this.drawKeys(isError);
     }
 
@@ -1037,7 +1046,7 @@
       for (const chart of [this.path, this.curve]) this.makeDraggable(chart);
       this.live = make("p", "plx-hidden");
       this.live.setAttribute("aria-live", "polite");
-      this.grid = make("div", "plx-grid");
+      this.grid = make("div", view.rows ? "plx-grid" : "plx-grid plx-no-rows");
       this.grid.append(this.path.root, this.curve.root, this.list.root, ...this.points.map((chart) => chart.root));
       this.root.append(this.makeHead(), this.controls.root, this.formula.root, this.grid, this.makeNote(), this.live);
       // The colours of a host change without a word: this transition tells of it.
@@ -1229,8 +1238,7 @@
 
     makeDraggable(chart) {
       const place = (event) => {
-        const x = event.clientX - chart.top.getBoundingClientRect().left;
-        this.moveTo(nearestPosition(chart, x), true);
+        this.moveTo(nearestPosition(chart, chart.spot(event).x), true);
       };
       chart.plot.classList.add("plx-draggable");
       chart.plot.addEventListener("pointerdown", (event) => {
