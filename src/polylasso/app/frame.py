@@ -4,6 +4,7 @@ import streamlit as st
 
 from polylasso.app import fitting, links
 from polylasso.app.icon import ICON
+from polylasso.app.opening import opening_model
 from polylasso.app.pages import data, explore, export, fit, lab, predict, understand
 from polylasso.app.parts.elsewhere import keep_pages
 from polylasso.app.parts.text import plain
@@ -31,8 +32,9 @@ def show() -> None:
     """Draw the page that the address names."""
     st.set_page_config(page_title="polylasso", page_icon=ICON, layout="wide")
     st.html(_STYLE)
+    first = "data" if opening_model() is None else "predict"
     pages = {
-        path: st.Page(content, title=title, icon=icon, url_path=path, default=path == "data")
+        path: st.Page(content, title=title, icon=icon, url_path=path, default=path == first)
         for path, title, icon, content in PAGES
     }
     chosen = st.navigation(list(pages.values()), position="top")

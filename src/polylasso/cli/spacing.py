@@ -77,8 +77,9 @@ def export_folder(order: Order) -> None:
 
 def _static(order: Order) -> Mapping[str, bytes]:
     if order.model is not None:
+        exhibit = Exhibit(load_model(order.model))
         note("a model file holds no path of penalties: the page has no explorer; --data has one")
-        return static_files(Exhibit(load_model(order.model)))
+        return static_files(exhibit)
     return static_files(_fitted(order))
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from polylasso.app import state
 from polylasso.app.answer import answer
+from polylasso.app.opening import opening_model
 from polylasso.app.parts.batch import draw_batch
 from polylasso.app.parts.choice import choose_part
 from polylasso.app.parts.contributions import draw_contributions
@@ -42,7 +43,8 @@ def page() -> None:
     """Draw the page."""
     st.title("Predict")
     with st.container(horizontal=True, gap="medium"):
-        kind = choose_part("Model", (_FIT, _FILE), "polylasso.predict.source")
+        kinds = (_FIT, _FILE) if opening_model() is None else (_FILE, _FIT)
+        kind = choose_part("Model", kinds, "polylasso.predict.source")
         rows = choose_part("Predict", (_ONE, _MANY), "polylasso.predict.rows")
     source = _chosen_source(kind)
     if source is None:

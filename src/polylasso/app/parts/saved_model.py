@@ -4,6 +4,7 @@ import hashlib
 
 import streamlit as st
 
+from polylasso.app.opening import opening_model
 from polylasso.app.parts.text import plain
 from polylasso.errors import ModelFileError
 from polylasso.modelfile import SavedModel, from_json
@@ -15,7 +16,10 @@ _HELD = "polylasso.predict.saved"
 
 
 def choose_saved_model() -> SavedModel | None:
-    """Draw the place for a file; return the last model that was given, None before the first."""
+    """Draw the place for a file; return the last model that was given.
+
+    Before the first it is the one that the page was opened with, or None.
+    """
     given = st.file_uploader(
         "Model file (JSON)",
         type="json",
@@ -25,7 +29,7 @@ def choose_saved_model() -> SavedModel | None:
     )
     if given is not None:
         _keep(given.name, given.getvalue())
-    held = st.session_state.get(_HELD)
+    held = st.session_state.get(_HELD) or _opening()
     if held is None:
         return None
     name, _, model, fault = held
@@ -34,6 +38,12 @@ def choose_saved_model() -> SavedModel | None:
     else:
         st.caption(f"{plain(name)}: {len(model.model.terms):,} terms, {_origin(model)}")
     return model
+
+
+def _opening() -> tuple[str, str, SavedModel, str] | None:
+    """Return the model that the page was opened with, as `_keep` keeps one."""
+    opening = opening_model()
+    return None if opening is None else (opening.name, "", opening.saved, "")
 
 
 def _keep(name: str, content: bytes) -> None:
