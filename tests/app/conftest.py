@@ -35,3 +35,14 @@ def visit():
         return app
 
     return open_page
+
+
+@pytest.fixture(scope="session")
+def ball_study():
+    """The quickest sample, fitted in this process."""
+    from polylasso.app.samples import SAMPLES
+    from tests.app.pages.studies import study_of
+
+    sample = SAMPLES["ball"]
+    dataset = sample.load()
+    return study_of(dataset.table, sample.settings(dataset), sample.title, sample.key)
