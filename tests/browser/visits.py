@@ -11,6 +11,11 @@ if TYPE_CHECKING:
 HERE = frozenset({"127.0.0.1", "localhost", "::1"})
 INSIDE = frozenset({"file", "data", "blob", "about"})  # schemes that leave no machine
 
+PHONE = (
+    "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{} "
+    "Mobile Safari/537.36"
+)
+
 # Console errors that are not the fault of our pages, each with its reason.
 NOT_OURS: tuple[str, ...] = (
     # Streamlit looks for itself below the address of each page, then finds itself at the root.
@@ -100,6 +105,8 @@ def open_visit(
         reduced_motion="reduce" if reduced_motion else "no-preference",
         has_touch=touch,
         is_mobile=touch,
+        # A page may close its menu after a choice on phones, which it knows by this.
+        user_agent=PHONE.format(browser.version) if touch else None,
         locale="en-US",
         timezone_id="UTC",
         permissions=["clipboard-read", "clipboard-write"],

@@ -24,8 +24,12 @@ PAGES = (
 )
 
 
-# Less room above the title than Streamlit leaves.
-_STYLE = "<style>.stMainBlockContainer { padding-top: 4.5rem; padding-bottom: 3rem; }</style>"
+# Less room above the title than Streamlit leaves; and dark letters on the bright primary colour of
+# the dark theme, where Streamlit has white ones.
+_STYLE = """<style>
+.stMainBlockContainer { padding-top: 4.5rem; padding-bottom: 3rem; }
+[data-testid="stBaseButton-primary"] { color: light-dark(#ffffff, #0e1319) !important; }
+</style>"""
 
 
 def show() -> None:

@@ -29,7 +29,7 @@ def page() -> None:
     st.title("Data")
     draw_source()
     loaded, settings = state.loaded(), state.settings()
-    st.subheader(plain(loaded.name))
+    st.header(plain(loaded.name))
     _draw_preview(loaded)
     left, right = st.columns(2, gap="large")
     with left:

@@ -98,7 +98,7 @@ def _draw_result(done: Study) -> None:
     icon = ":material/verified:" if outcome["certified"] else ":material/warning:"
     st.markdown(f"{icon} {plain(certificate_in_plain_words(outcome))}")
     if done.fitted.notes:
-        st.subheader("Notes")
+        st.header("Notes")
         draw_notes(done.fitted.notes)
     with st.expander("The formula as text"):
         draw_formula_text(done.estimator)
