@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.machine import available_gigabytes
+from benchmarks.machine import available_gigabytes, cores
 from benchmarks.srbench.about import about
-from benchmarks.srbench.crew import Limits, Task, cores, measure_all
+from benchmarks.srbench.crew import Limits, Task, measure_all
 from benchmarks.srbench.methods import DEFAULT, METHODS
 from benchmarks.srbench.page import paste, write_page
 from benchmarks.srbench.runs import Book, MixedError
@@ -105,7 +105,7 @@ def _told(task: Task, answer: dict[str, Any]) -> str:
 
 
 def _limits(given: argparse.Namespace) -> Limits:
-    workers = min(given.workers or len(cores()), len(cores()))
+    workers = given.workers or cores()
     gigabytes = SHARE * available_gigabytes() / workers
     deadline = time.monotonic() + 60 * given.minutes if given.minutes else float("inf")
     return Limits(workers, given.seconds, gigabytes, deadline)

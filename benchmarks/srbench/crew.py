@@ -1,4 +1,4 @@
-"""Workers, one per core, that share out the runs, with a limit to the time of each and of all."""
+"""Workers of one thread that share out the runs, with a limit to the time of each and of all."""
 
 import contextlib
 import json
@@ -17,7 +17,7 @@ from typing import Any
 from benchmarks.ladder import StoppedError
 from benchmarks.processes import WorkerError, end, why_ended
 
-__all__ = ["Limits", "Task", "Worker", "cores", "measure_all"]
+__all__ = ["Limits", "Task", "Worker", "measure_all"]
 
 # Beside the limit of training, which the worker watches itself: imports, data, predictions.
 GRACE_SECONDS = 300.0
@@ -40,7 +40,7 @@ class Limits:
     Parameters
     ----------
     workers : int
-        At most as many as there are cores.
+        Runs at a time.
     seconds : float
         For training in one run.
     gigabytes : float
@@ -55,20 +55,13 @@ class Limits:
     deadline: float = float("inf")
 
 
-def cores() -> list[int]:
-    """Return the cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return sorted(os.sched_getaffinity(0))
-    return list(range(os.cpu_count() or 1))
-
-
 class Worker:
-    """A process on one core that answers one request after the other."""
+    """A process of one thread that answers one request after the other."""
 
-    def __init__(self, core: int, gigabytes: float):
+    def __init__(self, gigabytes: float):
         self._said = tempfile.TemporaryFile("w+")  # noqa: SIM115 - closed in `end`
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "benchmarks.srbench.worker", str(core), str(gigabytes)],
+            [sys.executable, "-m", "benchmarks.srbench.worker", str(gigabytes)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._said,
@@ -87,7 +80,7 @@ class Worker:
         WorkerError
             If the process ended otherwise.
         """
-        timer = threading.Timer(budget + GRACE_SECONDS, self._process.kill)
+        timer = threading.Timer(budget + GRACE_SECONDS, self.kill)
         timer.start()
         try:
             with contextlib.suppress(BrokenPipeError):  # then there is no answer either
@@ -104,7 +97,7 @@ class Worker:
         status = self._process.wait()
         self._said.seek(0)
         if status == -signal.SIGALRM:
-            return StoppedError(f"over {budget:.0f} s", budget)
+            return StoppedError(f"over {budget:g} s", budget)
         return WorkerError(why_ended(status, self._said.read()))
 
     def kill(self) -> None:
@@ -133,7 +126,7 @@ def measure_all(
     """
     crew = _Crew(iter(tasks), keep, limits)
     with ThreadPoolExecutor(limits.workers) as pool:
-        served = [pool.submit(crew.serve, core) for core in cores()[: limits.workers]]
+        served = [pool.submit(crew.serve, seat) for seat in range(limits.workers)]
         try:
             for each in served:
                 each.result()
@@ -155,11 +148,11 @@ class _Crew:
         self._tasks, self._keep, self._limits = tasks, keep, limits
         self._lock, self._workers, self._stopped = threading.Lock(), {}, False
 
-    def serve(self, core: int) -> None:
-        """Take task after task to a worker on a core, and start another one where it ended."""
+    def serve(self, seat: int) -> None:
+        """Take task after task to a worker on its seat, and start another one where it ended."""
         try:
             while (task := self._next()) is not None:
-                answer = self._answer(core, task)
+                answer = self._answer(seat, task)
                 with self._lock:
                     if self._stopped:
                         return
@@ -168,7 +161,7 @@ class _Crew:
             self.stop()
             raise
         finally:
-            self._dismiss(core)
+            self._dismiss(seat)
 
     def stop(self) -> None:
         """End all workers, whatever they are doing."""
@@ -185,25 +178,25 @@ class _Crew:
             self.finished = task is None
             return task
 
-    def _answer(self, core: int, task: Task) -> dict[str, Any]:
+    def _answer(self, seat: int, task: Task) -> dict[str, Any]:
         seconds = self._limits.seconds
         request = {"name": task.name, "seed": task.seed, "method": task.method}
         try:
-            return self._worker(core).ask({**request, "seconds": seconds}, seconds)
+            return self._worker(seat).ask({**request, "seconds": seconds}, seconds)
         except (StoppedError, WorkerError) as error:
-            self._dismiss(core)
+            self._dismiss(seat)
             return {"failure": str(error)}
 
-    def _worker(self, core: int) -> Worker:
+    def _worker(self, seat: int) -> Worker:
         with self._lock:
             if self._stopped:
                 raise WorkerError("stopped")
-            if core not in self._workers:
-                self._workers[core] = Worker(core, self._limits.gigabytes)
-            return self._workers[core]
+            if seat not in self._workers:
+                self._workers[seat] = Worker(self._limits.gigabytes)
+            return self._workers[seat]
 
-    def _dismiss(self, core: int) -> None:
+    def _dismiss(self, seat: int) -> None:
         with self._lock:
-            worker = self._workers.pop(core, None)
+            worker = self._workers.pop(seat, None)
         if worker is not None:
             worker.end()

@@ -1,4 +1,4 @@
-"""A process on one core that measures run after run: requests and answers are lines of JSON."""
+"""A process that measures run after run: requests and answers are lines of JSON."""
 
 import json
 import os
@@ -18,7 +18,7 @@ from benchmarks.srbench.methods import METHODS, Method
 from benchmarks.srbench.protocol import split
 from benchmarks.srbench.sets import load
 
-__all__ = ["measure"]
+__all__ = ["answer", "measure"]
 
 _load = lru_cache(maxsize=4)(load)
 
@@ -85,7 +85,7 @@ def _warm_up(method: str) -> None:
         chosen.build(0).fit(X, y).predict(X)
 
 
-def _answer(request: dict[str, Any]) -> dict[str, Any]:
+def answer(request: dict[str, Any]) -> dict[str, Any]:
     """Measure, or say why it could not be done: one failure does not end the process."""
     try:
         return measure(**request)
@@ -97,17 +97,14 @@ def _answer(request: dict[str, Any]) -> dict[str, Any]:
         return {"failure": f"{type(error).__name__}: {first_line}"}
 
 
-def main(core: int, gigabytes: float) -> None:
+def main(gigabytes: float) -> None:
     """Answer until there are no more requests."""
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)  # what methods print is no part of an answer
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, {core})
     limit_memory(gigabytes)
     for line in sys.stdin:
-        answers.write(json.dumps(_answer(json.loads(line))) + "\n")
-        answers.flush()
+        print(json.dumps(answer(json.loads(line))), file=answers, flush=True)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), float(sys.argv[2]))
+    main(float(sys.argv[1]))
