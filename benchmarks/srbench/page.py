@@ -59,9 +59,11 @@ def write_page(folder: Path, sets: list[Set]) -> str:
 
 def _overviews(books: list[Book], sets: list[Set]) -> list[str]:
     parts = []
+    shown = {}
     for which in PARTS:
         scores = _scores(books, sets, which)
-        if scores:
+        if scores and scores != shown:  # the whole may be one of its parts
+            shown = scores
             parts += [f"## {TITLES[which]}", overview_table(scores)]
     parts += [
         "## Published",

@@ -66,11 +66,11 @@ def page(folder):
     return (folder / "README.md").read_text()
 
 
-def test_a_run_that_is_too_slow_is_stopped_and_others_go_on(call, tmp_path, monkeypatch):
-    forest = ["--methods", "forest", "--only", "1_small"]
+def test_a_run_that_is_too_slow_is_stopped_and_may_be_tried_again(call, tmp_path, monkeypatch):
+    forest = ["--methods", "forest", "--only", "1_small", "--seeds", "1"]
     assert call(*forest, "--seconds", "0.001") == 0
     book = Book(tmp_path, "forest")
-    assert [run["failure"] for run in book.runs().values()] == ["over 0.001 s"] * 2
+    assert [run["failure"] for run in book.runs().values()] == ["over 0.001 s"]
     with monkeypatch.context() as patched:
         patched.setattr("benchmarks.srbench.crew.Worker", None)  # nothing is left to do
         assert call(*forest) == 0

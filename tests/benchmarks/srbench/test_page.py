@@ -1,9 +1,12 @@
+from pathlib import Path
+
 import pytest
 
 from benchmarks.srbench.page import paste, write_page
 from benchmarks.srbench.picture import published_levels, published_points
 from benchmarks.srbench.runs import Book
 from benchmarks.srbench.sets import Set
+from benchmarks.tabular import between_markers
 
 ABOUT = {
     "settings": {},
@@ -34,6 +37,12 @@ def test_the_page_has_both_parts_and_the_whole(folder):
     assert "Set by set" in (folder / "README.md").read_text()
 
 
+def test_a_part_is_not_shown_again_as_the_whole(folder):
+    text = write_page(folder, SETS[:40])
+    assert "settings were fixed on" in text
+    assert "All sets that are here" not in text
+
+
 def test_the_documentation_gets_the_page_between_its_markers(folder, tmp_path):
     document = tmp_path / "docs" / "accuracy.md"
     document.parent.mkdir()
@@ -46,6 +55,11 @@ def test_the_documentation_gets_the_page_between_its_markers(folder, tmp_path):
     assert text.endswith("\nafter")
     assert "### All sets that are here" in text
     assert f"(../{folder / 'accuracy.png'})" in text
+
+
+def test_the_documentation_has_the_place():
+    text = (Path(__file__).parents[3] / "docs" / "accuracy.md").read_text(encoding="utf-8")
+    assert "here it is" in between_markers(text, "accuracy results", "here it is")
 
 
 def test_published_points_are_those_of_known_size():
