@@ -114,7 +114,7 @@ def _limits(given: argparse.Namespace) -> Limits:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="scripts/bench srbench",
-        description=f"{__doc__} What is measured already is not measured again.",
+        description=f"The black-box track of SRBench, see docs/accuracy.md. What is measured already is not measured again.",
     )
     parser.add_argument("--quick", action="store_true", help="20 of the first sets x 3 seeds")
     parser.add_argument(
@@ -122,7 +122,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--only", nargs="+", metavar="NAME", help="only these sets of the part")
     parser.add_argument(
-        "--methods", nargs="+", choices=METHODS, help=f"only these (default {' '.join(DEFAULT)})"
+        "--methods",
+        nargs="+",
+        choices=METHODS,
+        metavar="NAME",
+        help=f"of {', '.join(METHODS)} (default {' '.join(DEFAULT)})",
     )
     parser.add_argument("--seeds", type=int, help=f"how many of the {N_SEEDS} (quick: 3)")
     parser.add_argument(

@@ -1,5 +1,6 @@
 import pytest
 
+from benchmarks.__main__ import main as command
 from benchmarks.srbench.__main__ import main
 from benchmarks.srbench.runs import Book
 from benchmarks.srbench.worker import answer, measure
@@ -104,6 +105,13 @@ def test_runs_of_other_settings_are_refused(call, tmp_path, capsys):
     assert call("--methods", "line") == 2
     assert capsys.readouterr().err.startswith("error: the runs in ")
     assert call("--methods", "line", "--fresh", "--only", "1_small") == 0
+
+
+@pytest.mark.usefixtures("in_process")
+def test_all_benchmarks_have_one_command(tmp_path):
+    arguments = ["--methods", "line", "--only", "1_small", "--seeds", "1", "--out", str(tmp_path)]
+    assert command(["srbench", *arguments]) == 0
+    assert len(Book(tmp_path, "line").runs()) == 1
 
 
 def test_unknown_sets_are_refused(call):
