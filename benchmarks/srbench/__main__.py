@@ -114,7 +114,8 @@ def _limits(given: argparse.Namespace) -> Limits:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="scripts/bench srbench",
-        description=f"The black-box track of SRBench, see docs/accuracy.md. What is measured already is not measured again.",
+        description="The black-box track of SRBench, see docs/accuracy.md. "
+        "What is measured already is not measured again.",
     )
     parser.add_argument("--quick", action="store_true", help="20 of the first sets x 3 seeds")
     parser.add_argument(
