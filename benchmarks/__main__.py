@@ -1,8 +1,9 @@
-"""`python -m benchmarks`: solvers at equal duality gap, or `app`. See docs/benchmarks.md."""
+"""`python -m benchmarks`: solvers at equal duality gap; or `app`, or `srbench`. See docs/."""
 
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from benchmarks.runner import Options, run_choice, run_ffx, run_problem
 from benchmarks.solvers import SOLVERS
 
 RESULTS = Path("benchmarks/results")
+# What is measured by commands of their own.
+APART = {"app": "benchmarks.app.run", "srbench": "benchmarks.srbench.__main__"}
 PARTS = ("paths", "choices", "ffx")
 QUICK_SOLVERS = ("polylasso", "scikit-learn", "celer")
 QUICK_SECONDS, FULL_SECONDS = 4.0, 60.0
@@ -26,10 +29,8 @@ MEMORY, SHARE = 24.0, 0.9
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, write the results, print the page; return 1 if polylasso failed anywhere."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    if words[:1] == ["app"]:
-        from benchmarks.app.run import main as measure_app
-
-        return measure_app(words[1:])
+    if words and words[0] in APART:
+        return int(import_module(APART[words[0]]).main(words[1:]))
     given = _parser().parse_args(words)
     out = given.out or (RESULTS / "quick" if given.quick else RESULTS)
     if given.paste:

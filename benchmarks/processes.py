@@ -11,7 +11,7 @@ from typing import Any
 
 from benchmarks.ladder import StoppedError
 
-__all__ = ["WorkerError", "ask", "interpreter"]
+__all__ = ["WorkerError", "ask", "end", "interpreter", "why_ended"]
 
 # Beside the budget of the runs, which the worker watches itself: imports, data, recomputed gap.
 GRACE_SECONDS = 900.0
@@ -73,11 +73,12 @@ def ask(
         except subprocess.TimeoutExpired:
             raise StoppedError(f"over {budget:.0f} s", budget) from None
         finally:
-            _end(process)
+            end(process)
     return _read(process.returncode, answered, said, budget)
 
 
-def _end(process: subprocess.Popen) -> None:
+def end(process: subprocess.Popen) -> None:
+    """End a process that leads a session, and what it started."""
     with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
@@ -87,14 +88,15 @@ def _read(status: int, answered: str, said: str, budget: float) -> dict[str, Any
     if status == -signal.SIGALRM:
         raise StoppedError(f"over {budget:.0f} s", budget)
     if status != 0:
-        raise WorkerError(_reason(status, said))
+        raise WorkerError(why_ended(status, said))
     answer = json.loads(answered)
     if "failure" in answer:
         raise StoppedError(answer["failure"])
     return answer
 
 
-def _reason(status: int, said: str) -> str:
+def why_ended(status: int, said: str) -> str:
+    """Return the reason that a failed process gave, from its status and its standard error."""
     lines = said.strip().splitlines()
     memory = [line for line in lines if "MemoryError" in line or "bad_alloc" in line]
     if memory:

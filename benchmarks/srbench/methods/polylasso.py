@@ -1,0 +1,33 @@
+"""polylasso: `PolynomialLassoCV`, which chooses by cross-validation what it is not given."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from benchmarks.srbench.methods.method import Method
+from benchmarks.srbench.size import polynomial_size
+
+__all__ = ["AUTO", "CUBIC", "LEAST_ERROR", "ONE_SE"]
+
+DEGREES = (1, 2, 3)
+DEGREE: str | Sequence[int] = DEGREES
+
+
+def _method(title: str, **settings: Any) -> Method:
+    def build(seed: int) -> Any:
+        from polylasso import PolynomialLassoCV
+
+        return PolynomialLassoCV(**settings, random_state=seed, n_jobs=1)
+
+    return Method(
+        title,
+        build,
+        lambda estimator: len(estimator.terms_),
+        polynomial_size,
+        ("polylasso", "numpy", "scipy"),
+    )
+
+
+AUTO = _method("polylasso", degree=DEGREE)
+ONE_SE = _method("polylasso, one standard error", degree=DEGREE, rule="one_se")
+LEAST_ERROR = _method("polylasso, least error", degree=DEGREE, rule="min")
+CUBIC = _method("polylasso, degree 1 to 3", degree=DEGREES)
