@@ -12,11 +12,11 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from polylasso.calls import Source, command_line
+from polylasso.calls import Source, command_line, space_command
 from polylasso.cli.commands import fit as command
 from polylasso.errors import DataError
 from polylasso.job import ColumnChoice, FitSettings
-from tests.calls.nasty import FILE, PLAIN, SETTINGS
+from tests.calls.nasty import DOLLAR, FILE, PLAIN, SETTINGS
 
 # A shell cannot pass the character zero, nor what is no text.
 NAMES = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=12)
@@ -126,3 +126,9 @@ def test_what_has_no_option_is_said(name, value):
     asked = replace(PLAIN, shared={**PLAIN.shared, name: value})
     with pytest.raises(DataError, match=f"no option for '{name}'"):
         command_line(asked, Source("cars.csv"))
+
+
+def test_folder_for_the_web_takes_the_same_options():
+    words = shlex.split(space_command(PLAIN, Source("-a.csv"), "static", "my space"))
+    assert words[:5] == ["polylasso", "space", "export", "--kind", "static"]
+    assert words[5:] == ["my space", "--data", "./-a.csv", "--target", DOLLAR]

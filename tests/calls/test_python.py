@@ -76,6 +76,14 @@ def test_a_table_of_the_library_is_loaded(monkeypatch, tmp_path):
     assert_same(model, fit_table(diabetes.table, settings).estimator)
 
 
+def test_numbers_of_a_table_of_the_library_become_labels(monkeypatch, tmp_path):
+    diabetes = load_diabetes()
+    settings = FitSettings(ColumnChoice(diabetes.target_name), {"categorical": ("sex",)})
+    text = python_call(settings, Source("diabetes.csv", "load_diabetes"))
+    model = run_script(text, tmp_path, monkeypatch, tmp_path)
+    assert_same(model, fit_table(diabetes.table, settings).estimator)
+
+
 @given(name=st.text(min_size=1), file=st.text(min_size=1))
 def test_any_name_is_written_as_it_is(name, file):
     columns = ColumnChoice(name, (name,), (name,), name, name)

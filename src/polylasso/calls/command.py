@@ -1,4 +1,4 @@
-"""A fit as a command line for a POSIX shell."""
+"""A fit as command lines for a POSIX shell."""
 
 import shlex
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from polylasso.calls.source import Source
 from polylasso.errors import DataError
 from polylasso.job import FitSettings
 
-__all__ = ["command_line"]
+__all__ = ["command_line", "space_command"]
 
 # What `polylasso fit` takes without being told, where it is not what the estimators take.
 _OWN_DEFAULTS = {"unknown": "baseline"}
@@ -52,9 +52,41 @@ def command_line(settings: FitSettings, source: Source) -> str:
     DataError
         If the command line has no option for a setting.
     """
-    file = source.file if not source.file.startswith("-") else f"./{source.file}"
-    words = [f"polylasso fit {shlex.quote(file)}"]
-    words += [_word(flag, value) for flag, value in _options(settings)]
+    return _line([f"polylasso fit {_file(source)}", *_words(settings)])
+
+
+def space_command(settings: FitSettings, source: Source, kind: str, folder: str) -> str:
+    """Return the command that makes a folder for the web in which the same model is fitted.
+
+    Parameters
+    ----------
+    settings : FitSettings
+    source : Source
+        Its file is read.
+    kind : {"static", "docker", "server"}
+    folder : str
+        To be made.
+
+    Raises
+    ------
+    DataError
+        As in `command_line`.
+    """
+    head = f"polylasso space export --kind {kind} {shlex.quote(folder)}"
+    return _line([head, f"--data {_file(source)}", *_words(settings)])
+
+
+def _file(source: Source) -> str:
+    # With a dash in front it could be taken for an option.
+    return shlex.quote(f"./{source.file}" if source.file.startswith("-") else source.file)
+
+
+def _words(settings: FitSettings) -> list[str]:
+    return [_word(flag, value) for flag, value in _options(settings)]
+
+
+def _line(words: list[str]) -> str:
+    """Write words on one line, or on several that end in a backslash."""
     line = " ".join(words)
     return line if len(line) <= _WIDTH else " \\\n    ".join(words)
 

@@ -45,6 +45,8 @@ def _imports(settings: FitSettings, source: Source) -> list[str]:
     estimator = "PolynomialLasso" if settings.alpha is not None else "PolynomialLassoCV"
     own = [estimator] if source.loader is None else [estimator, source.loader]
     jobs = ["ColumnChoice", "select"]
+    if source.loader is not None and settings.shared.get("categorical"):
+        jobs.append("with_labels")
     lines = [f"from polylasso import {', '.join(own)}"]
     if settings.test_size:
         if settings.folds.in_time:
@@ -66,6 +68,8 @@ def _reading(settings: FitSettings, source: Source) -> list[str]:
     categorical = tuple(settings.shared.get("categorical", ()))
     if source.loader is not None:
         table = f"{source.loader}().table"
+        if categorical:
+            table = f"with_labels({table}, {literal(categorical)})"
     elif categorical:
         table = _call("read_table", [literal(source.file)], {"categorical": categorical})
     else:

@@ -3,7 +3,6 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from polylasso.cli.printing import note, plain, print_json, print_report, report_width
 from polylasso.cli.session import Session
@@ -11,9 +10,11 @@ from polylasso.cli.waiting import waiting
 from polylasso.cli.wording import in_options
 from polylasso.errors import DataError
 from polylasso.job.exploring import check_explorable, explored
-from polylasso.job.fitting import Fitted, fit_table
+from polylasso.job.fitting import fit_table
 from polylasso.job.outcome import fit_outcome, formula_in_lines, sizeable_first
+from polylasso.job.saving import saved_model
 from polylasso.job.settings import ColumnChoice, FitSettings
+from polylasso.modelfile import save_model
 from polylasso.sources.files import read_table
 from polylasso.sources.table import Table
 
@@ -24,7 +25,6 @@ __all__ = [
     "fit_and_print",
     "fit_demo",
     "fit_file",
-    "kept_scores",
 ]
 
 # Of a longer formula the largest terms are printed.
@@ -83,7 +83,7 @@ def fit_and_print(
     if outcome["interrupted"]:
         note(next(text for text in fitted.notes if text.startswith("interrupted")))
     if outputs.model is not None:
-        fitted.estimator.save(outputs.model, kept_scores(fitted, outcome))
+        save_model(saved_model(fitted, outcome), outputs.model)
     if outputs.explorer is not None:
         explored(fitted).save(outputs.explorer)
     outcome["model_file"] = None if outputs.model is None else str(outputs.model)
@@ -127,16 +127,6 @@ def _check_checkpoint(checkpoint: Path, file: str, outputs: Outputs) -> None:
         if output is not None and checkpoint.absolute() == output.absolute():
             raise DataError(f"{str(output)!r} cannot be both {what} and checkpoint; name two files")
     check_output(checkpoint, file)
-
-
-def kept_scores(fitted: Fitted, outcome: dict[str, Any]) -> dict[str, Any]:
-    """Return the scores that go into the model file."""
-    names = ("holdout_r2", "holdout_mse", "holdout_mae", "linear_holdout_r2", "mean_holdout_mse")
-    kept = {name: plain(outcome[name]) for name in names if outcome[name] is not None}
-    if kept:
-        kept["n_holdout_rows"] = outcome["n_holdout_rows"]
-        kept["refitted_on_all_rows"] = fitted.refitted
-    return kept
 
 
 def fit_demo(session: Session, *, as_json: bool) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from polylasso.calls import Source, command_line
-from polylasso.cli.jobs import kept_scores
 from polylasso.cli.printing import note
 from polylasso.cli.waiting import waiting
 from polylasso.cli.wording import in_options, one_line
@@ -17,6 +16,7 @@ from polylasso.job.columns import select
 from polylasso.job.exploring import explored
 from polylasso.job.fitting import check_rows, fit_table
 from polylasso.job.outcome import fit_outcome
+from polylasso.job.saving import saved_model
 from polylasso.job.settings import FitSettings
 from polylasso.modelfile import load_model
 from polylasso.report.text import count_of
@@ -94,7 +94,7 @@ def _fitted(order: Order) -> Exhibit:
     if not has_path:
         note("a fit at one --alpha has no path: the page has no explorer")
     return Exhibit(
-        fitted.estimator.to_saved_model(kept_scores(fitted, outcome)),
+        saved_model(fitted, outcome),
         fitted.train,
         fitted.test,
         fitted.estimator.summary(),

@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from polylasso.job.columns import Selected, select
+    from polylasso.job.columns import Selected, select, with_labels
     from polylasso.job.exploring import explored
     from polylasso.job.fitting import Fitted, fit_table
     from polylasso.job.holdout import last_rows
@@ -25,6 +25,7 @@ __all__ = [
     "last_rows",
     "score_model",
     "select",
+    "with_labels",
 ]
 
 _HOMES = {
@@ -40,6 +41,7 @@ _HOMES = {
     "last_rows": "polylasso.job.holdout",
     "score_model": "polylasso.job.scores",
     "select": "polylasso.job.columns",
+    "with_labels": "polylasso.job.columns",
 }
 
 

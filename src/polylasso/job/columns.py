@@ -1,17 +1,17 @@
 """Which columns of a table are features, target, groups and weights, and which rows serve."""
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from polylasso.errors import DataError
 from polylasso.job.settings import ColumnChoice
-from polylasso.sources.frames import target_vector
+from polylasso.sources.frames import as_categorical, target_vector
 from polylasso.sources.table import Column, Table
 
-__all__ = ["Selected", "check_known", "select", "select_features"]
+__all__ = ["Selected", "check_known", "select", "select_features", "with_labels"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,6 +81,17 @@ def select(table: Table, choice: ColumnChoice, missing: str) -> Selected:
     return Selected(
         kept.features, kept.target, kept.groups, kept.weights, int(np.count_nonzero(~keep))
     )
+
+
+def with_labels(table: Table, names: Collection[str]) -> Table:
+    """Return the table with the numbers of some columns as labels.
+
+    The split of the rows then is that of a table that was read with them as labels.
+    """
+    if not any(column.is_numeric for column in table.columns if column.name in names):
+        return table
+    columns = (as_categorical(c) if c.name in names else c for c in table.columns)
+    return Table(tuple(columns), table.n_rows)
 
 
 def select_features(table: Table, choice: ColumnChoice) -> Table:

@@ -12,7 +12,7 @@ from polylasso.descent import Progress
 from polylasso.errors import DataError, PolylassoError
 from polylasso.estimators import PolynomialLasso, PolynomialLassoCV
 from polylasso.folds import held_out, row_identity
-from polylasso.job.columns import Selected, select
+from polylasso.job.columns import Selected, select, with_labels
 from polylasso.job.holdout import last_rows
 from polylasso.job.notes import collected_notes, notes_on_columns, notes_on_rows
 from polylasso.job.reading import encoding_of
@@ -106,7 +106,8 @@ def fit_table(
     PolylassoError
         If the table or the settings cannot be used.
     """
-    rows = select(table, settings.columns, settings.missing)
+    labelled = with_labels(table, settings.shared.get("categorical", ()))
+    rows = select(labelled, settings.columns, settings.missing)
     check = check_rows(rows, settings)
     mask = _held_out(rows, settings)
     train = rows if mask is None else rows.take(~mask)

@@ -1,12 +1,13 @@
 """Studies without a visit, and what a page must not show."""
 
+import re
 import time
 
 from polylasso.app.state import Loaded, Study
 from polylasso.job import fit_outcome, fit_table
 
 # What would be a picture or a tag, if a name were read as HTML or markdown.
-RAW = ("<img", "`id`", "${x}")
+RAW = re.compile(r"(?<!\\)(<img|`id|\$\{)")
 
 
 def study_of(table, settings, name, sample=None):
@@ -22,5 +23,4 @@ def assert_escaped(app):
     shown = [*app.markdown, *app.caption, *app.info, *app.warning, *app.error, *app.header]
     labels = [one.label for one in (*app.selectbox, *app.metric, *app.get("download_button"))]
     for text in [*(one.value for one in shown), *labels]:
-        for raw in RAW:
-            assert raw not in text, text
+        assert not RAW.search(text), text

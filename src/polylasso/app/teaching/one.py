@@ -83,10 +83,10 @@ def _results(task: LassoTask, done: Run) -> None:
 
     _figures(task, done)
     told = tell_gap(task, done, NAMES[done.choice.optimiser])
-    st.subheader("The objective falls" if not done.diverged else "The objective runs away")
+    st.header("The objective falls" if not done.diverged else "The objective runs away")
     above(TraceDisplay.from_trace(done.trace, NAMES[done.choice.optimiser]), told)
     told = tell_coefficients(task, done)
-    st.subheader("The coefficients move")
+    st.header("The coefficients move")
     above(CoefficientTraceDisplay(done.trace, task.terms, task.solution), told)
 
 

@@ -39,7 +39,7 @@ def show(degree: int) -> None:
         ),
     )
     told = tell_paths(found)
-    st.subheader("One regression, three penalties")
+    st.header("One regression, three penalties")
     above(PenaltyPathsDisplay.from_paths(found), told, width=1100)
 
 

@@ -57,7 +57,7 @@ def show(lesson: Lesson, share: float) -> None:
             ),
         )
         told = [*tell_plane(found), *tell_sets(found)]
-        st.subheader("Where the penalty meets the error")
+        st.header("Where the penalty meets the error")
         above(PenaltyGeometryDisplay.from_geometry(found), told)
 
 

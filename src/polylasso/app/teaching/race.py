@@ -36,7 +36,7 @@ def show(lesson: Lesson, share: float) -> None:
             lambda: race_on(task, gap=GAP, max_iter=steps, standardise=ways),
         )
     told = tell_race(found)
-    st.subheader("Six ways down the same hill")
+    st.header("Six ways down the same hill")
     beside(TraceDisplay.from_race(found), [*told, *tell_scales(found)])
     _table(found)
 

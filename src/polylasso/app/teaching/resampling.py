@@ -37,7 +37,7 @@ def show(degree: int) -> None:
             ),
         )
     told = tell_bias_variance(found)
-    st.subheader("Too simple, too rich, and between")
+    st.header("Too simple, too rich, and between")
     beside(BiasVarianceDisplay.from_result(found), told)
 
 
