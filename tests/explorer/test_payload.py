@@ -1,8 +1,8 @@
 """What the explorer is given: the models of the path, their predictions and scores."""
 
 import json
-from pathlib import Path
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest

@@ -218,7 +218,7 @@ def test_hostile_names_are_shown_as_they_are(visit_with, nasty_study, undrawn):
     app = visit_with("predict", nasty_study)
     assert_escaped(app)
     for one in app.number_input:
-        assert not any(raw in one.label for raw in RAW)
+        assert not RAW.search(one.label)
     app.number_input[0].set_value(1e6).run()
     assert app.warning
     assert_escaped(app)
