@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from tests.browser import serving, steps
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
-__all__ = ["COLD", "WARM", "measure"]
+__all__ = ["COLD", "WARM", "drawn_page", "measure"]
 
 # Seconds that may pass until the first useful screen.
 COLD, WARM = 6.0, 2.0
@@ -41,11 +41,17 @@ def measure(browser: "Browser", repeats: int = 3) -> dict[str, Any]:
 
 def _open(browser: "Browser", address: str) -> float:
     """Return the seconds until a new visitor sees the page drawn."""
-    page = browser.new_context().new_page()
     begun = time.perf_counter()
-    page.goto(address)
-    page.get_by_role("main").get_by_role("heading").first.wait_for()
-    steps.settle(page)
+    page = drawn_page(browser, address)
     seconds = time.perf_counter() - begun
     page.context.close()
     return seconds
+
+
+def drawn_page(browser: "Browser", address: str) -> "Page":
+    """Open the page as a new visitor, and return it once it is drawn."""
+    page = browser.new_context().new_page()
+    page.goto(address)
+    page.get_by_role("main").get_by_role("heading").first.wait_for()
+    steps.settle(page)
+    return page

@@ -45,7 +45,7 @@ def test_a_link_says_where_it_begins(visit):
 def test_without_a_fit_or_a_path_the_reader_is_told(visit):
     app = visit("explore")
     app.session_state["polylasso.study"] = None
-    assert "no fit yet" in told(app.run())
+    assert "no model yet" in told(app.run())
     app.session_state["polylasso.study"] = study(alpha=0.5)
     assert "one penalty" in told(app.run())
     assert not app.exception

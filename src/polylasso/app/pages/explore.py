@@ -3,6 +3,7 @@
 import streamlit as st
 
 from polylasso.app import state
+from polylasso.app.parts.elsewhere import link_to
 from polylasso.app.parts.explorer import explorer
 from polylasso.app.parts.text import plain
 from polylasso.errors import DataError
@@ -16,13 +17,15 @@ def page() -> None:
     st.title("Explore")
     study = state.study()
     if study is None:
-        st.info("This table has no fit yet: make one on the page Fit, then explore it here.")
+        st.info("There is no model yet: fit one on the page Fit, then explore it here.")
+        link_to("fit", "To the page Fit", ":material/function:")
         return
     if study.settings.alpha is not None:
         st.info(
             "This model was fitted at one penalty, so there is no path to move along. On the page "
             "Fit, leave the penalty to cross-validation."
         )
+        link_to("fit", "To the page Fit", ":material/function:")
         return
     st.write("Move the slider: every penalty has a model of its own, and each is proven optimal.")
     try:
