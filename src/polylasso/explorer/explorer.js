@@ -111,8 +111,9 @@
     return sign + (text.includes(".") ? text : `${text}.0`);
   }
 
+  const RAISED = "\u207b\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
   const superscript = (number) =>
-    String(number).replace(/./g, (c) => "\u207b\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"["-0123456789".indexOf(c)]);
+    String(number).replace(/./g, (letter) => RAISED["-0123456789".indexOf(letter)]);
 
   function pretty(text) {
     const [mantissa, power] = text.replace("-", MINUS).split("e");
@@ -208,8 +209,9 @@
     const low = Math.min(...positions), high = Math.max(...positions);
     if (axis === "iteration") {
       const scale = logScale(1, high + 1);
-      const ticks = scale.ticks.map(({ value, text }) => ({ value: value === 1 ? 0 : value, text: value === 1 ? "0" : text }));
-      return { ...scale, at: (value) => Math.log10(1 + value) / Math.log10(Math.max(high + 1, 2)), ticks };
+      const ticks = scale.ticks.map((tick) => (tick.value === 1 ? { value: 0, text: "0" } : tick));
+      const whole = Math.log10(Math.max(high + 1, 2));
+      return { ...scale, at: (value) => Math.log10(1 + value) / whole, ticks };
     }
     return low > 0 ? logScale(low, high, true) : reversed(linearScale(low, high));
   }
@@ -332,22 +334,24 @@
 
     drawAxes() {
       const parts = [];
+      const line = (x1, y1, x2, y2, name) => parts.push(svg("line", { x1, y1, x2, y2, class: name }));
+      const [left, right] = [MARGIN.left, MARGIN.left + this.width];
       for (const tick of this.y.ticks) {
         const y = MARGIN.top + this.py(tick.value);
-        parts.push(svg("line", { x1: MARGIN.left, x2: MARGIN.left + this.width, y1: y, y2: y, class: "plx-grid-line" }));
-        parts.push(svg("text", { x: MARGIN.left - 8, y: y + 4, "text-anchor": "end" }, tick.text));
+        line(left, y, right, y, "plx-grid-line");
+        parts.push(svg("text", { x: left - 8, y: y + 4, "text-anchor": "end" }, tick.text));
       }
       const bottom = MARGIN.top + this.height;
       let free = -Infinity;
       for (const tick of [...this.x.ticks].sort((a, b) => this.px(a.value) - this.px(b.value))) {
-        const x = MARGIN.left + this.px(tick.value);
-        parts.push(svg("line", { x1: x, x2: x, y1: bottom, y2: bottom + 4, class: "plx-tick" }));
+        const x = left + this.px(tick.value);
+        line(x, bottom, x, bottom + 4, "plx-tick");
         const half = 3.6 * tick.text.length;
         if (x - half < free) continue;
         free = x + half + 6;
         parts.push(svg("text", { x, y: bottom + 18, "text-anchor": "middle" }, tick.text));
       }
-      parts.push(svg("line", { x1: MARGIN.left, x2: MARGIN.left + this.width, y1: bottom, y2: bottom, class: "plx-axis-line" }));
+      line(left, bottom, right, bottom, "plx-axis-line");
       this.axes.replaceChildren(...parts);
     }
 
@@ -431,8 +435,14 @@
 
   const DASHES = [[], [6, 3], [2, 3]];
   const HUES = {
-    light: ["#0b62a8", "#c2480a", "#0a7d5c", "#a33c86", "#8a6500", "#5b4bc4", "#0d7f92", "#b3263f", "#5c6f1f", "#6b5748"],
-    dark: ["#6cb8f0", "#f59e58", "#4fcf9f", "#e693c8", "#e0bd4d", "#a79bf5", "#57ccdf", "#f58a98", "#b4cc68", "#cbb09b"],
+    light: [
+      "#0b62a8", "#c2480a", "#0a7d5c", "#a33c86", "#8a6500",
+      "#5b4bc4", "#0d7f92", "#b3263f", "#5c6f1f", "#6b5748",
+    ],
+    dark: [
+      "#6cb8f0", "#f59e58", "#4fcf9f", "#e693c8", "#e0bd4d",
+      "#a79bf5", "#57ccdf", "#f58a98", "#b4cc68", "#cbb09b",
+    ],
   };
 
   function luminance(colour) {
@@ -453,6 +463,8 @@
 
   // ---------------------------------------------------------------- the formula
 
+  const LEGENDRE = "P\u2096(x) is the Legendre polynomial of degree k on the training range of x.";
+
   class Formula {
     constructor(view, explorer) {
       this.view = view;
@@ -472,7 +484,7 @@
       for (const term of this.terms) this.text.append(" ", term.root);
       this.text.append(" ", this.more);
       this.root.append(head, this.text);
-      if (view.has_legendre) this.root.append(make("p", "plx-note", "P\u2096(x) is the Legendre polynomial of degree k on the training range of x."));
+      if (view.has_legendre) this.root.append(make("p", "plx-note", LEGENDRE));
     }
 
     makeButtons() {
@@ -678,8 +690,9 @@
       let isDown = false;
       for (let i = 0; i < n; i++) {
         const value = values[term * n + i];
-        const isNear = value !== 0 || (i > 0 && values[term * n + i - 1] !== 0) || (i + 1 < n && values[term * n + i + 1] !== 0);
-        if (!isNear) { isDown = false; continue; }
+        const own = term * n + i;
+        const isNear = (i > 0 && values[own - 1] !== 0) || (i + 1 < n && values[own + 1] !== 0);
+        if (value === 0 && !isNear) { isDown = false; continue; }
         const x = this.px(positions[i]), y = this.py(value);
         if (isDown) context.lineTo(x, y);
         else context.moveTo(x, y);
@@ -697,7 +710,8 @@
       const x = this.px(position);
       for (const term of present) {
         if (lit !== null && lit !== term) continue;
-        this.dot(context, x, this.py(this.track.standardized[term * this.track.n + index]), lit === term ? 5 : 3, look.colourOf(term));
+        const y = this.py(this.track.standardized[term * this.track.n + index]);
+        this.dot(context, x, y, lit === term ? 5 : 3, look.colourOf(term));
       }
       this.name(lit, index);
     }
@@ -741,15 +755,16 @@
       this.yLabel.textContent = isError ? "mean squared error, \u00b1 one standard error" : "what is minimised";
       this.xLabel.textContent = axisName(track);
       this.scales = [track.scale, errorScale(curve.values, curve.error)];
-      this.marks = isError ? [["least", curve.least], ["one_se", curve.one_se], ["chosen", track.chosen]] : [];
+      const marks = [["least", curve.least], ["one_se", curve.one_se], ["chosen", track.chosen]];
+      this.marks = isError ? marks : [];
       this.drawKeys(isError);
     }
 
     drawKeys(isError) {
-      const names = isError ? [["chosen", "chosen"], ["one_se", "one standard error"], ["least", "least error"]] : [];
-      this.keys.replaceChildren(...names.map(([kind, text]) => {
-        const key = make("span", "plx-key");
-        const glyph = svg("svg", { viewBox: "-8 -8 16 16", class: `plx-mark plx-mark-${kind}`, "aria-hidden": "true" });
+      const names = { chosen: "chosen", one_se: "one standard error", least: "least error" };
+      this.keys.replaceChildren(...Object.entries(isError ? names : {}).map(([kind, text]) => {
+        const key = make("span", "plx-key"), name = `plx-mark plx-mark-${kind}`;
+        const glyph = svg("svg", { viewBox: "-8 -8 16 16", class: name, "aria-hidden": "true" });
         glyph.append(svg("path", { d: MARKS[kind] }));
         key.append(glyph, document.createTextNode(text));
         return key;
@@ -795,8 +810,9 @@
       context.fillStyle = look.accent;
       context.globalAlpha = 0.18;
       context.beginPath();
-      usable.forEach((i) => context.lineTo(this.px(positions[i]), this.py(curve.values[i] + curve.error[i])));
-      usable.reverse().forEach((i) => context.lineTo(this.px(positions[i]), this.py(Math.max(curve.values[i] - curve.error[i], floor))));
+      const line = (i, value) => context.lineTo(this.px(positions[i]), this.py(Math.max(value, floor)));
+      usable.forEach((i) => line(i, curve.values[i] + curve.error[i]));
+      usable.reverse().forEach((i) => line(i, curve.values[i] - curve.error[i]));
       context.fill();
       context.globalAlpha = 1;
     }
@@ -817,9 +833,9 @@
     draw(index, look) {
       if (this.root.hidden) return;
       const context = this.clear(this.top);
-      const { positions, curve } = this.track;
-      this.cursor(context, positions[index], look.ink);
-      if (Number.isFinite(curve.values[index])) this.dot(context, this.px(positions[index]), this.py(curve.values[index]), 4.5, look.accent);
+      const position = this.track.positions[index], value = this.track.curve.values[index];
+      this.cursor(context, position, look.ink);
+      if (Number.isFinite(value)) this.dot(context, this.px(position), this.py(value), 4.5, look.accent);
     }
   }
 
@@ -833,7 +849,9 @@
   class PointsChart extends Chart {
     constructor(view, explorer, isResidual) {
       const name = view.target.name;
-      super(explorer, isResidual ? "Residuals" : "Actual against predicted", isResidual ? `actual less predicted ${name}` : `actual ${name}`, `predicted ${name}`);
+      const title = isResidual ? "Residuals" : "Actual against predicted";
+      const height = isResidual ? `actual less predicted ${name}` : `actual ${name}`;
+      super(explorer, title, height, `predicted ${name}`);
       Object.assign(this, { view, isResidual });
       if (view.rows) this.ys = new Float64Array(view.rows.actual.length);
     }
@@ -908,8 +926,9 @@
       Object.assign(this.slider, { type: "range", min: 0, step: 1 });
       this.slider.addEventListener("input", () => explorer.moveTo(Number(this.slider.value), true));
       this.play = makeButton("plx-play", "", "Play", () => explorer.togglePlay());
-      this.before = makeButton("plx-step plx-back", "", "One step back", () => explorer.moveTo(explorer.index - 1, true));
-      this.after = makeButton("plx-step plx-on", "", "One step on", () => explorer.moveTo(explorer.index + 1, true));
+      const by = (steps) => () => explorer.moveTo(explorer.index + steps, true);
+      this.before = makeButton("plx-step plx-back", "", "One step back", by(-1));
+      this.after = makeButton("plx-step plx-on", "", "One step on", by(1));
       const row = make("div", "plx-row plx-slide");
       row.append(this.play, this.before, this.slider, this.after);
       const ends = make("div", "plx-ends");
@@ -936,7 +955,8 @@
 
     makeFigures(track) {
       const names = [["position", track.axis === "alpha" ? "alpha" : "iteration"], ["terms", "terms"]];
-      if (track.r2) names.push(["r2", `R\u00b2, ${this.view.rows.what}`], ["rmse", `RMSE, ${this.view.rows.what}`]);
+      const what = track.r2 ? this.view.rows.what : "";
+      if (track.r2) names.push(["r2", `R\u00b2, ${what}`], ["rmse", `RMSE, ${what}`]);
       names.push(["explained", "R\u00b2, training"]);
       this.values = {};
       this.figures.replaceChildren(...names.map(([key, name]) => {
@@ -964,13 +984,15 @@
       if (Number(this.slider.value) !== index) this.slider.value = index;
       this.slider.style.setProperty("--plx-share", track.n > 1 ? index / (track.n - 1) : 0);
       this.slider.setAttribute("aria-valuetext", spoken(track, index, nTerms));
-      const isAlpha = track.axis === "alpha";
-      values.position.textContent = isAlpha ? figure(track.positions[index]) : track.positions[index].toLocaleString("en");
+      const isAlpha = track.axis === "alpha", position = track.positions[index];
+      values.position.textContent = isAlpha ? figure(position) : position.toLocaleString("en");
       values.terms.textContent = nTerms.toLocaleString("en");
       if (values.r2) values.r2.textContent = pretty(decimals(track.r2[index], 4));
       if (values.rmse) values.rmse.textContent = figure(track.rmse[index]);
       values.explained.textContent = pretty(decimals(track.explained[index], 4));
-      for (const jump of this.jumps.children) jump.classList.toggle("plx-here", Number(jump.dataset.index) === index);
+      for (const jump of this.jumps.children) {
+        jump.classList.toggle("plx-here", Number(jump.dataset.index) === index);
+      }
       this.before.disabled = index === 0;
       this.after.disabled = index === track.n - 1;
     }
@@ -990,8 +1012,9 @@
   const decimals = (number, digits) => (Number.isFinite(number) ? number.toFixed(digits) : "\u2013");
 
   function spoken(track, index, nTerms) {
-    const position = track.axis === "alpha" ? `alpha ${numeral(track.positions[index], 3)}` : `iteration ${track.positions[index]}`;
-    return `${position}, ${counted(nTerms, "term")}`;
+    const position = track.positions[index];
+    const where = track.axis === "alpha" ? `alpha ${numeral(position, 3)}` : `iteration ${position}`;
+    return `${where}, ${counted(nTerms, "term")}`;
   }
 
   // ---------------------------------------------------------------- the whole
@@ -1041,14 +1064,17 @@
       this.list = new TermList(view, this);
       this.path = new PathChart(view, this);
       this.curve = new CurveChart(this);
-      this.points = view.rows ? [false, true].map((isResidual) => new PointsChart(view, this, isResidual)) : [];
+      const kinds = view.rows ? [false, true] : [];
+      this.points = kinds.map((isResidual) => new PointsChart(view, this, isResidual));
       this.charts = [this.path, this.curve, ...this.points];
       for (const chart of [this.path, this.curve]) this.makeDraggable(chart);
       this.live = make("p", "plx-hidden");
       this.live.setAttribute("aria-live", "polite");
       this.grid = make("div", view.rows ? "plx-grid" : "plx-grid plx-no-rows");
-      this.grid.append(this.path.root, this.curve.root, this.list.root, ...this.points.map((chart) => chart.root));
-      this.root.append(this.makeHead(), this.controls.root, this.formula.root, this.grid, this.makeNote(), this.live);
+      const points = this.points.map((chart) => chart.root);
+      this.grid.append(this.path.root, this.curve.root, this.list.root, ...points);
+      this.root.append(this.makeHead(), this.controls.root, this.formula.root, this.grid);
+      this.root.append(this.makeNote(), this.live);
       // The colours of a host change without a word: this transition tells of it.
       this.root.addEventListener("transitionend", (event) => {
         if (event.target === this.root) this.restyle();
@@ -1087,7 +1113,8 @@
     makeNote() {
       const { rows, candidates } = this.view;
       const parts = [`${counted(candidates, "candidate term")} searched.`];
-      if (rows && rows.drawn < rows.count) parts.push(`${rows.drawn.toLocaleString("en")} of ${counted(rows.count, "row")} are drawn; scores are of all.`);
+      const isPart = rows && rows.drawn < rows.count, drawn = rows && rows.drawn.toLocaleString("en");
+      if (isPart) parts.push(`${drawn} of ${counted(rows.count, "row")} are drawn; scores are of all.`);
       else if (rows) parts.push(`${counted(rows.count, "point")}: ${rows.what}.`);
       else parts.push("No rows were given to predict.");
       return make("p", "plx-note", parts.join(" "));
@@ -1101,7 +1128,9 @@
       this.index = isSame && this.index !== null ? this.index : this.track.chosen;
       this.stop();
       for (const part of [this.controls, ...this.charts]) part.setTrack(this.track);
-      (this.trackButtons || []).forEach((button, own) => button.setAttribute("aria-pressed", String(own === number)));
+      (this.trackButtons || []).forEach((button, own) => {
+        button.setAttribute("aria-pressed", String(own === number));
+      });
       this.grid.classList.toggle("plx-bare", !this.track.curve);
       if (before) {
         this.layout();
@@ -1159,7 +1188,8 @@
       clearTimeout(this.settling);
       if (this.playing) return;
       const present = presentTerms(this.track, this.index);
-      this.live.textContent = `${spoken(this.track, this.index, present.length)}. ${this.spokenFormula(present)}`;
+      const where = spoken(this.track, this.index, present.length);
+      this.live.textContent = `${where}. ${this.spokenFormula(present)}`;
       const state = this.state();
       if (this.options.hash) writeHash(state);
       if (this.options.onSettle) this.options.onSettle(state);
@@ -1309,12 +1339,18 @@
     }
 
     describe(index, nTerms) {
+      const { axis, curve, r2, rmse } = this.track;
       const where = spoken(this.track, index, nTerms);
-      this.path.describe(`Lines of ${counted(this.view.terms.length, "coefficient")} along the ${this.track.axis}; now at ${where}`);
-      const { curve, r2, rmse } = this.track;
-      if (curve) this.curve.describe(`${this.curve.heading.textContent} along the ${this.track.axis}; now ${shown(curve.values[index])}`);
+      const lines = counted(this.view.terms.length, "coefficient");
+      this.path.describe(`Lines of ${lines} along the ${axis}; now at ${where}`);
+      const name = (chart) => chart.heading.textContent;
+      if (curve) {
+        this.curve.describe(`${name(this.curve)} along the ${axis}; now ${shown(curve.values[index])}`);
+      }
       const scores = r2 ? `R\u00b2 ${decimals(r2[index], 4)}, RMSE ${shown(rmse[index])}` : "";
-      for (const chart of this.points) chart.describe(`${chart.heading.textContent} for ${this.view.rows.what}: ${scores}`);
+      for (const chart of this.points) {
+        chart.describe(`${name(chart)} for ${this.view.rows.what}: ${scores}`);
+      }
     }
 
     destroy() {
