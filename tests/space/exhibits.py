@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from polylasso.job import ColumnChoice, FitSettings, fit_table
+from polylasso.job.exploring import explored
 from polylasso.modelfile import SavedModel
 from polylasso.sources.table import Column, Table
 from polylasso.space.exhibit import Exhibit
@@ -35,6 +36,14 @@ def exhibit_of(table, target="co2", **shared):
     fitted = fit_table(table, settings)
     saved = fitted.estimator.to_saved_model({"holdout_r2": fitted.scores["model"].r2})
     return Exhibit(saved, fitted.train, fitted.test, fitted.estimator.summary())
+
+
+def with_path(table, target="co2"):
+    """Return what a page of a fit shows, with the explorer of its path."""
+    settings = FitSettings(ColumnChoice(target), shared={"unknown": "baseline"})
+    fitted = fit_table(table, settings)
+    saved = fitted.estimator.to_saved_model()
+    return Exhibit(saved, fitted.train, fitted.test, explorer=explored(fitted).payload)
 
 
 def from_file(exhibit):

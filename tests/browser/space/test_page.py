@@ -9,7 +9,14 @@ from playwright.sync_api import expect
 
 from polylasso.inspection import table_at
 from polylasso.space.page import static_files
-from tests.space.exhibits import HOSTILE, cars_table, exhibit_of, from_file, with_policy
+from tests.space.exhibits import (
+    HOSTILE,
+    cars_table,
+    exhibit_of,
+    from_file,
+    with_path,
+    with_policy,
+)
 
 WIDTHS = {"wide": {}, "phone": {"width": 390, "height": 844, "touch": True}}
 
@@ -230,3 +237,27 @@ def test_a_model_without_a_term(show, exhibit):
     page = show(from_file(alone))
     assert shown_value(page) == exhibit.saved.model.intercept
     expect(page.locator("#form")).to_contain_text("The formula uses no column.")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_explorer_stands_in_the_page(show, axe, theme):
+    page = show(with_path(cars_table()), theme=theme)
+    explorer = page.locator("#explorer")
+    slider = explorer.get_by_role("slider").first
+    slider.scroll_into_view_if_needed()
+    text = explorer.get_by_role("group", name="Formula")
+    before = text.inner_text()
+    slider.press("Home")
+    expect(text).not_to_have_text(before)
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    inside = explorer.locator(".plx").evaluate("one => getComputedStyle(one).backgroundColor")
+    assert inside == ground
+    axe(page)
+
+
+def test_hostile_names_stay_text_in_the_explorer(show):
+    table = cars_table(engine=HOSTILE[0], fuel=HOSTILE[1], target=HOSTILE[1] + "y")
+    page = show(with_path(table, HOSTILE[1] + "y"))
+    page.locator("#explorer").get_by_role("slider").first.press("End")
+    assert page.evaluate("window.hit") is None
+    assert page.locator("img").count() == 0

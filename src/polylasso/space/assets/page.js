@@ -235,17 +235,17 @@
     const origin = fromTypical ? attempt(typicalRow()) : null;
     if (!found || !Number.isFinite(found.value) || (origin && !Number.isFinite(origin.value))) return;
     const steps = stepsOf(found, origin);
-    const ends = steps.flatMap(({ start, amount }) => [start, start + amount]);
-    // Far from zero the differences would not be seen: then the track begins near the least value.
-    const [low, high] = [Math.min(...ends, origin ? Infinity : 0), Math.max(...ends, origin ? -Infinity : 0)];
-    const least = origin ? low - 0.15 * (high - low || 1) : low;
-    const width = high - least || 1;
+    const ends = steps.flatMap(({ start, amount, kind }) => [start + amount, ...(origin && kind === "end" ? [] : [start])]);
+    const [low, high] = [Math.min(...ends), Math.max(...ends)];
+    // Far from zero differences would not be seen: beside a typical row, tracks begin near the least.
+    const least = origin ? low - 0.15 * (high - low || Math.abs(high) || 1) : Math.min(low, 0);
+    const width = (origin ? high : Math.max(high, 0)) - least || 1;
     for (const step of steps) byId("parts").append(barOf(step, least, width));
   }
 
   function barOf({ name, start, amount, term, kind }, least, width) {
     const from = Math.max(Math.min(start, start + amount), least);
-    const until = Math.max(start, start + amount);
+    const until = Math.min(Math.max(start, start + amount), least + width);
     const bar = make("span", { class: "bar" });
     bar.style.left = `${(100 * (from - least)) / width}%`;
     bar.style.width = `${(100 * (until - from)) / width}%`;
