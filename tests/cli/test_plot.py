@@ -9,7 +9,7 @@ from tests.cli.conftest import car_lines
 
 pytest.importorskip("matplotlib")
 
-KINDS = ("importance", "effect", "surface", "actual", "residuals")
+KINDS = ("importance", "effect", "surface", "actual", "residuals", "contributions", "ranges")
 HEADS = {"png": b"\x89PNG\r\n", "svg": b"<?xml", "pdf": b"%PDF-"}
 
 
@@ -121,6 +121,10 @@ def test_what_a_model_file_does_not_hold_is_explained(fails, model, picture, kin
         (["pie"], "'pie' is not one of 'importance', 'effect'"),
         (["actual"], "pass --data TABLE"),
         (["residuals"], "pass --data TABLE"),
+        (["contributions"], "the row, and rows to compare it with: pass --data TABLE"),
+        (["ranges"], "pass --data TABLE"),
+        (["effect", "--row", "2"], "--row goes with contributions only"),
+        (["contributions", "--row", "0"], "0 is not in the range x>=1"),
         (["effect", "--target", "co2"], "--target goes with actual and residuals"),
         (["importance", "--variable", "comb"], "--variable goes with effect and surface"),
         (["surface", "--variable", "comb"], "--variable twice, not 1 times"),
@@ -134,6 +138,19 @@ def test_what_a_model_file_does_not_hold_is_explained(fails, model, picture, kin
 def test_words_that_do_not_go_together(fails, model, picture, words, message):
     assert message in fails("plot", model, *words, "-o", picture())
     assert not picture().exists()
+
+
+def test_the_row_to_take_apart(run, model, cars, picture, seen):
+    words = ("plot", model, "contributions", "-o", picture(), "--data", cars)
+    for row in (1, 7):
+        assert run(*words, "--row", row).exit_code == 0
+    first, other = (figure.axes[0].texts[-1].get_text() for figure in seen)
+    assert first != other
+
+
+def test_a_row_that_is_not_there(fails, model, cars, picture):
+    line = fails("plot", model, "contributions", "-o", picture(), "--data", cars, "--row", 999)
+    assert "there is no row 999; the table has 120" in line
 
 
 def test_a_target_that_is_not_there(fails, model, cars, picture):

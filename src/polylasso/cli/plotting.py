@@ -22,7 +22,9 @@ from polylasso.model import PolynomialModel
 from polylasso.modelfile import load_model
 from polylasso.plots import (
     ActualPredictedDisplay,
+    ContributionsDisplay,
     EffectDisplay,
+    RangeMapDisplay,
     ResidualsDisplay,
     SurfaceDisplay,
     TermImportanceDisplay,
@@ -98,12 +100,25 @@ def _residuals(model: PolynomialModel, table: Table | None, settings: PictureSet
     return ResidualsDisplay(_compared(model, table, settings))
 
 
+def _contributions(model: PolynomialModel, table: Table | None, settings: PictureSettings) -> Any:
+    if settings.row > table.n_rows:
+        raise DataError(f"there is no row {settings.row:,}; the table has {table.n_rows:,}")
+    row = table.take(np.array([settings.row - 1]))
+    return ContributionsDisplay.from_model(model, row, table)
+
+
+def _ranges(model: PolynomialModel, table: Table | None, settings: PictureSettings) -> Any:
+    return RangeMapDisplay.from_model(model, table)
+
+
 _DISPLAYS = {
     "importance": _importance,
     "effect": _effect,
     "surface": _surface,
     "actual": _actual,
     "residuals": _residuals,
+    "contributions": _contributions,
+    "ranges": _ranges,
 }
 
 

@@ -14,7 +14,7 @@ class PictureSettings:
 
     Parameters
     ----------
-    kind : {"importance", "effect", "surface", "actual", "residuals"}
+    kind : {"importance", "effect", "surface", "actual", "residuals", "contributions", "ranges"}
     output : Path
     data : str or None
         File of the rows.
@@ -24,6 +24,8 @@ class PictureSettings:
     theme : {"light", "dark"}
     dpi : int
         Pixels in an inch.
+    row : int
+        The row to take apart, counted from 1.
     """
 
     kind: str
@@ -33,6 +35,7 @@ class PictureSettings:
     variables: tuple[str, ...]
     theme: str
     dpi: int
+    row: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,14 @@ from polylasso.cli.settings import PictureSettings
 
 __all__ = ["plot"]
 
-_KINDS = ("importance", "effect", "surface", "actual", "residuals")
+_KINDS = ("importance", "effect", "surface", "actual", "residuals", "contributions", "ranges")
+# What these need rows for.
+_NEEDS = {
+    "actual": "rows with the observed target",
+    "residuals": "rows with the observed target",
+    "contributions": "the row, and rows to compare it with",
+    "ranges": "rows to hold against the training range",
+}
 # What a model file does not hold, and what in Python does.
 _ELSEWHERE = {
     "path": "the path of alphas; in Python: CoefficientPathDisplay.from_estimator(fitted).plot()",
@@ -41,7 +48,7 @@ class PictureKind(click.Choice):
     "--data",
     type=click.Path(),
     metavar="TABLE",
-    help="Rows to draw, and to learn what is typical from; actual and residuals need them.",
+    help="Rows to draw, and to learn what is typical from; the last four kinds need them.",
 )
 @click.option(
     "--target", metavar="COLUMN", help="The observed column, other than the model has it."
@@ -52,6 +59,12 @@ class PictureKind(click.Choice):
     metavar="COLUMN",
     help="What effect is drawn along, or the two columns of surface. Repeatable.",
 )
+@click.option(
+    "--row",
+    type=click.IntRange(1),
+    metavar="N",
+    help="The row of --data that contributions takes apart, counted from 1. [default: 1]",
+)
 @click.option("--theme", type=click.Choice(("light", "dark")), default="light", show_default=True)
 @click.option("--dpi", type=click.IntRange(30, 1200), default=150, show_default=True)
 def plot(
@@ -61,33 +74,39 @@ def plot(
     data: str | None,
     target: str | None,
     variable: tuple[str, ...],
+    row: int | None,
     theme: str,
     dpi: int,
 ) -> None:
     """Draw a picture of the model in MODEL.json.
 
     \b
-    importance  how large the terms are: on the rows of --data, or within the training range
-    effect      the prediction along one column, or along the six that change it most
-    surface     the prediction over two columns, by default those that interact most
-    actual      observed values over predictions
-    residuals   what is left, over predictions and over normal quantiles
+    importance     how large the terms are: on the rows of --data, or within the training range
+    effect         the prediction along one column, or along the six that change it most
+    surface        the prediction over two columns, by default those that interact most
+    actual         observed values over predictions
+    residuals      what is left, over predictions and over normal quantiles
+    contributions  what each term adds to the prediction of --row, beside the mean of --data
+    ranges         which rows of --data are outside the training range, column by column
 
     The columns that are not drawn are held at the medians and most frequent levels of --data;
     without it, at the middle of the training range and the first level.
     """  # noqa: D301 - the backspace tells click not to wrap
     _check_options(kind, data, target, variable)
+    if row is not None and kind != "contributions":
+        raise click.UsageError("--row goes with contributions only")
     from polylasso.cli.plotting import draw_file
 
-    draw_file(model, PictureSettings(kind, Path(output), data, target, variable, theme, dpi))
+    settings = PictureSettings(kind, Path(output), data, target, variable, theme, dpi, row or 1)
+    draw_file(model, settings)
 
 
 def _check_options(
     kind: str, data: str | None, target: str | None, variable: tuple[str, ...]
 ) -> None:
     compares = kind in ("actual", "residuals")
-    if compares and data is None:
-        raise click.UsageError(f"{kind} needs rows with the observed target: pass --data TABLE")
+    if kind in _NEEDS and data is None:
+        raise click.UsageError(f"{kind} needs {_NEEDS[kind]}: pass --data TABLE")
     if target is not None and not compares:
         raise click.UsageError("--target goes with actual and residuals only")
     if variable and kind not in ("effect", "surface"):
