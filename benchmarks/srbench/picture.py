@@ -71,10 +71,10 @@ def _panel(panel: Any, medians: Mapping[str, Overall], figure: str) -> None:
         if place[0] is None or not np.isfinite(found.r2):  # its runs failed
             continue
         panel.plot(*place, marker="o", color=f"C{number}")
-        places.append((METHODS[name].title, place))
+        places.append((METHODS[name].title, place, f"C{number}"))
     for label, place in published_points(figure).items():
         panel.plot(*place, marker="D", markerfacecolor="none", color="black")
-        places.append((label, place))
+        places.append((label, place, "black"))
     _label(panel, places)
     for label, r2 in published_levels(figure).items():
         panel.axhline(r2, color="grey", linewidth=0.8, linestyle=":")
@@ -82,22 +82,26 @@ def _panel(panel: Any, medians: Mapping[str, Overall], figure: str) -> None:
         panel.annotate(label, (0, r2), xytext=(3, 2), fontsize=7, color="grey", **beside)
 
 
-def _label(panel: Any, places: list[tuple[str, Point]]) -> None:
+def _label(panel: Any, places: list[tuple[str, Point, str]]) -> None:
     """Write labels beside points, on the side where there is room, apart from one another."""
     panel.margins(0.12, 0.1)
     low, high = panel.get_xlim()
-    heights = panel.transData.transform([place for _, place in places])[:, 1]
+    pixels = panel.transData.transform([place for _, place, _ in places])
+    points = pixels * 72 / panel.figure.dpi
     last = -LABEL_HEIGHT
-    for number in np.argsort(heights):
-        (label, place), height = places[number], heights[number] * 72 / panel.figure.dpi
-        last = max(height, last + LABEL_HEIGHT)
-        left = place[0] > (low * high) ** 0.5
+    for number in np.argsort(points[:, 1]):
+        label, place, color = places[number]
+        beyond = points - points[number]
+        crowded = (beyond[:, 0] > 0) & (np.abs(beyond[:, 1]) < LABEL_HEIGHT)
+        left = place[0] > (low * high) ** 0.5 or crowded.any()
+        last = max(points[number, 1], last + LABEL_HEIGHT)
         panel.annotate(
             label,
             place,
-            xytext=(-6 if left else 6, last - height),
+            xytext=(-6 if left else 6, last - points[number, 1]),
             textcoords="offset points",
             ha="right" if left else "left",
             va="center",
             fontsize=8,
+            color=color,
         )
