@@ -70,6 +70,7 @@ class PictureKind(click.Choice):
 def plot(
     model: str,
     kind: str,
+    *,
     output: str,
     data: str | None,
     target: str | None,
