@@ -1,11 +1,14 @@
 """What can be taken away from a study, as text and bytes. It draws nothing."""
 
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
+from polylasso import explorer
 from polylasso.app.parts.downloads import file_name
 from polylasso.app.state import Study
 from polylasso.calls import Source
 from polylasso.inspection import formula
+from polylasso.job import explored
 from polylasso.job.outcome import sizeable_first
 from polylasso.job.saving import saved_model
 from polylasso.job.tables import rows_table, terms_table
@@ -13,9 +16,10 @@ from polylasso.modelfile.writing import to_json
 from polylasso.sources.writing import table_content
 
 __all__ = [
-    "MakeFile",
+    "explorer_page",
     "formula_of",
     "is_written",
+    "link_of",
     "model_json",
     "rows_file",
     "source_of",
@@ -23,12 +27,10 @@ __all__ = [
     "terms_file",
 ]
 
-MakeFile = Callable[[Study, str], bytes]
-
 # Samples that the library loads itself.
 _LOADERS = {"co2": "load_co2", "diabetes": "load_diabetes"}
-# Files that `read_table` reads as the page does.
-_READ = (".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz", ".parquet")
+# Files that `read_table` reads, as the page does.
+_READ = (".csv", ".tsv", ".txt", ".gz", ".parquet")
 
 
 def formula_of(study: Study, digits: int | None, style: str) -> str:
@@ -39,6 +41,25 @@ def formula_of(study: Study, digits: int | None, style: str) -> str:
 def model_json(study: Study) -> str:
     """Return the model file, as `polylasso fit -o` writes it."""
     return to_json(saved_model(study.fitted, study.outcome))
+
+
+def explorer_page(study: Study) -> str:
+    """Return the explorer as a page that works from disk.
+
+    Raises
+    ------
+    DataError
+        If the fit has no path, or one too large for a page.
+    """
+    return explorer.page(explored(study.fitted).payload, f"{study.target} explored")
+
+
+def link_of(url: str, parameters: Mapping[str, Sequence[str]]) -> str:
+    """Return the address of the page Fit with parameters, beside the page at some address."""
+    parts = urlsplit(url)
+    path = f"{parts.path.rstrip('/').rpartition('/')[0]}/fit"
+    pairs = [(name, text) for name, texts in parameters.items() for text in texts]
+    return urlunsplit((parts.scheme, parts.netloc, path, urlencode(pairs), ""))
 
 
 def terms_file(study: Study, ending: str) -> bytes:

@@ -10,6 +10,7 @@ from polylasso.app import fitting, state
 from polylasso.app.address import Parameters, read_address, write_address
 from polylasso.app.samples import samples
 from polylasso.errors import PolylassoError
+from polylasso.job import FitSettings
 
 __all__ = ["address", "keep", "opened"]
 
@@ -60,10 +61,12 @@ def keep() -> None:
         st.query_params.from_dict({**others, **now})
 
 
-def address() -> dict[str, list[str]]:
-    """Return the parameters of a link to this state."""
+def address(settings: FitSettings | None = None) -> dict[str, list[str]]:
+    """Return the parameters of a link to this table with settings, by default those of now."""
     loaded = state.loaded()
     written = write_address(
-        state.settings(), state.usual_settings(), with_columns=loaded.sample is not None
+        settings or state.settings(),
+        state.usual_settings(),
+        with_columns=loaded.sample is not None,
     )
     return written if loaded.sample is None else {"sample": [loaded.sample], **written}

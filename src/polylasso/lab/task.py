@@ -12,7 +12,7 @@ from polylasso.lab.scaling import SCALINGS
 from polylasso.optimisers import PenalisedProblem
 from polylasso.solvers import Penalty, Settings, primal
 from polylasso.threads import single_thread
-from polylasso.training import build_problem, penalised, start_path
+from polylasso.training import Problem, build_problem, penalised, start_path
 
 __all__ = ["LassoTask", "lasso_task"]
 
@@ -38,6 +38,8 @@ class LassoTask:
     target_name : str
     alpha_max : float
         The least alpha without terms.
+    built : polylasso.training.Problem
+        Columns and scales of the terms, which take a trace back to the units of the table.
     excluded : tuple of Excluded
         Columns left out, and why.
     """
@@ -50,6 +52,7 @@ class LassoTask:
     degree: int
     target_name: str
     alpha_max: float
+    built: Problem
     excluded: tuple[Excluded, ...] = ()
 
     @property
@@ -133,5 +136,6 @@ def lasso_task(
         degree=degree,
         target_name=data.target_name,
         alpha_max=follower.alpha_max,
+        built=problem,
         excluded=problem.excluded,
     )

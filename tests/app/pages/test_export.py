@@ -32,16 +32,18 @@ def codes(app):
 
 def test_formula_calls_and_files_of_the_sample(visit):
     app = visit("export")
-    formula, call, web = codes(app)
+    formula, call, link, web = codes(app)
     assert formula.startswith("distance (m) = ")
     assert 'read_table("ball.parquet")' in call
+    assert link.endswith("/fit?sample=ball")
     assert web.splitlines()[-1] == "polylasso space push my-space --repo NAME --yes"
     assert [one.label for one in app.get("download_button")] == [
         "Model (JSON)",
+        "Explorer (HTML)",
         "Terms (CSV)",
         "Terms (Excel)",
-        "Predictions (CSV)",
-        "Predictions (Excel)",
+        "Rows (CSV)",
+        "Rows (Excel)",
         "Formula (.txt)",
         "Table for it (Parquet)",
     ]
@@ -62,6 +64,46 @@ def test_command_line(visit):
     app = visit("export")
     app.segmented_control(key="export_call").set_value("Command line").run()
     assert codes(app)[1] == "polylasso fit ball.parquet --target 'distance (m)'"
+
+
+def test_link_has_the_settings_of_the_model(visit_with, ball):
+    changed = replace(ball, settings=replace(ball.settings, degrees=(3,), seed=7))
+    link = codes(visit_with("export", changed))[2]
+    assert link.endswith("/fit?sample=ball&degree=3&seed=7")
+
+
+def test_link_has_nothing_of_an_upload(visit_with, nasty_study):
+    app = visit_with("export", nasty_study)
+    assert codes(app)[2].endswith("/fit")
+    assert any("never holds data" in one.value for one in app.markdown)
+
+
+@pytest.mark.parametrize(
+    ("url", "link"),
+    [
+        ("http://localhost:8501/export", "http://localhost:8501/fit?a=%3C%26+x&a=y"),
+        ("https://a.hf.space/export?see=1", "https://a.hf.space/fit?a=%3C%26+x&a=y"),
+        (
+            "https://example.org/some/base/export",
+            "https://example.org/some/base/fit?a=%3C%26+x&a=y",
+        ),
+    ],
+)
+def test_links(url, link):
+    assert exporting.link_of(url, {"a": ["<& x", "y"]}) == link
+
+
+def test_explorer_is_a_page_in_which_names_are_harmless(nasty_study):
+    page = exporting.explorer_page(nasty_study)
+    assert page.startswith("<!DOCTYPE html>")
+    assert "<img" not in page
+
+
+def test_a_fit_at_one_penalty_has_no_explorer(visit_with, ball):
+    fixed = replace(ball.settings, alpha=0.1)
+    study = study_of(ball.loaded.table, fixed, "ball", "ball")
+    app = visit_with("export", study)
+    assert "Explorer (HTML)" not in [one.label for one in app.get("download_button")]
 
 
 def test_without_a_model_it_says_what_to_do(visit):

@@ -1,8 +1,11 @@
 """The page Export: the model, its formula and its calls, to be taken away."""
 
+from collections.abc import Callable
+from functools import partial
+
 import streamlit as st
 
-from polylasso.app import exporting, state
+from polylasso.app import exporting, links, state
 from polylasso.app.parts.downloads import download, file_name
 from polylasso.app.parts.text import plain
 from polylasso.app.state import Study
@@ -28,35 +31,44 @@ def page() -> None:
     _files(study)
     _formula(study)
     _calls(study)
+    _link(study)
     _web(study)
+
+
+def _name(study: Study) -> str:
+    """Return what files are called after."""
+    return study.loaded.sample or study.loaded.name
 
 
 def _files(study: Study) -> None:
     st.header("Files")
-    name = study.loaded.sample or study.loaded.name
-    model, terms, rows = st.columns(3, gap="large")
+    name = _name(study)
+    model, shown, terms, rows = st.columns(4, gap="medium")
     with model:
-        download(
-            "Model (JSON)",
-            lambda: exporting.model_json(study),
-            file_name(name, "model", ".json"),
-            primary=True,
-        )
-        st.caption("Readable, without any code in it. `polylasso predict` and the page read it.")
+        st.markdown("**Model.** Readable, and without any code in it.")
+        make_model = partial(exporting.model_json, study)
+        download("Model (JSON)", make_model, file_name(name, "model", ".json"), primary=True)
+    with shown:
+        st.markdown("**Explorer.** One page that works offline, for anybody.")
+        _explorer(study, file_name(name, "explorer", ".html"))
     with terms:
-        _as_table("Terms", file_name(name, "terms", ""), study, exporting.terms_file)
-        st.caption("Each term with its coefficient, its standardised one, and its share.")
+        st.markdown("**Terms.** Coefficients, raw and standardised, and shares.")
+        _as_table("Terms", file_name(name, "terms", ""), partial(exporting.terms_file, study))
     with rows:
-        _as_table("Predictions", file_name(name, "predictions", ""), study, exporting.rows_file)
-        st.caption("All rows with prediction and residual, those held out marked.")
+        st.markdown("**Predictions.** Every row with its residual, held out or not.")
+        _as_table("Rows", file_name(name, "predictions", ""), partial(exporting.rows_file, study))
 
 
-def _as_table(label: str, stem: str, study: Study, make: "exporting.MakeFile") -> None:
-    left, right = st.columns(2)
-    with left:
-        download(f"{label} (CSV)", lambda: make(study, ".csv"), f"{stem}.csv")
-    with right:
-        download(f"{label} (Excel)", lambda: make(study, ".xlsx"), f"{stem}.xlsx")
+def _explorer(study: Study, name: str) -> None:
+    if study.settings.alpha is not None:
+        st.caption("A model fitted at one penalty has no path to explore.")
+        return
+    download("Explorer (HTML)", partial(exporting.explorer_page, study), name)
+
+
+def _as_table(label: str, stem: str, make: Callable[[str], bytes]) -> None:
+    download(f"{label} (CSV)", partial(make, ".csv"), f"{stem}.csv")
+    download(f"{label} (Excel)", partial(make, ".xlsx"), f"{stem}.xlsx")
 
 
 def _formula(study: Study) -> None:
@@ -76,9 +88,9 @@ def _formula(study: Study) -> None:
     style, ending = _STYLES[kind]
     written = exporting.formula_of(study, _DIGITS[digits], style)
     st.code(written, language="latex" if style == "latex" else None, wrap_lines=True)
-    name = study.loaded.sample or study.loaded.name
     with st.container(width=280):
-        download(f"Formula ({ending})", f"{written}\n", file_name(name, "formula", ending))
+        name = file_name(_name(study), "formula", ending)
+        download(f"Formula ({ending})", f"{written}\n", name)
 
 
 def _calls(study: Study) -> None:
@@ -107,6 +119,18 @@ def _calls(study: Study) -> None:
     if exporting.is_written(study) and (kind != "Python" or source.loader is None):
         with st.container(width=280):
             download("Table for it (Parquet)", lambda: exporting.table_file(study), source.file)
+
+
+def _link(study: Study) -> None:
+    st.header("A link")
+    if study.loaded.sample is None:
+        st.markdown(
+            "A link never holds data, nor the names of your columns: it shows the same settings on "
+            "a sample. To share this model, hand on its file or the explorer."
+        )
+    else:
+        st.markdown("It opens this sample with these settings, and fits it if that is not done.")
+    st.code(exporting.link_of(st.context.url or "", links.address(study.settings)), wrap_lines=True)
 
 
 def _web(study: Study) -> None:

@@ -12,7 +12,7 @@ import streamlit as st
 from polylasso.app.state import Study
 from polylasso.explorer import SCRIPT, STYLE, Payload
 
-__all__ = ["SEEN", "explorer"]
+__all__ = ["SEEN", "component", "explorer"]
 
 # The parameter of the address that says where the explorer stands.
 SEEN = "see"
@@ -78,7 +78,7 @@ def explorer(study: Study, make: Callable[[], Payload], title: str) -> None:
     # An address tells others of sample data only.
     shares = study.loaded.sample is not None
     host = {"title": title, "state": dict(kept.begun), "shares": shares}
-    _component()(
+    component()(
         key=_KEY,
         data=kept.payload.to_bytes(host),
         default={"seen": None},
@@ -105,5 +105,6 @@ def _note(kept: _Kept, shares: bool) -> None:
 
 
 @cache
-def _component() -> Callable[..., Any]:
+def component() -> Callable[..., Any]:
+    """Return what shows a payload that was packed for a host with title, state and shares."""
     return st.components.v2.component("polylasso.explorer", css=STYLE, js=SCRIPT + _HOST)

@@ -18,7 +18,7 @@ def beside(display: Any, told: Sequence[str]) -> None:
     right.markdown("\n\n".join(told))
 
 
-def above(display: Any, told: Sequence[str], width: int = 760) -> None:
+def above(display: Any, told: Sequence[str], width: int = 620) -> None:
     """Draw a display, and sentences under it."""
     figure(display, told[0], width)
     st.markdown(" ".join(told))

@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 
 from polylasso.app import state
-from polylasso.app.teaching.keeping import kept
+from polylasso.app.kept import kept
 from polylasso.app.teaching.words import count, listed
 from polylasso.estimators import PolynomialLasso
 from polylasso.job import FitSettings, Selected, select
@@ -48,7 +48,8 @@ class Lesson:
     def task(self, share: float) -> LassoTask:
         """Return the lasso at a share of the least alpha without terms."""
         return kept(
-            (*self.key, "task", share),
+            "lab.task",
+            (*self.key, share),
             lambda: lasso_task(
                 self.excerpt.features,
                 self.target,
@@ -65,7 +66,7 @@ class Lesson:
             model = PolynomialLasso(self.task(share).alpha, **self.options)
             return model.fit(self.excerpt.features, self.target, sample_weight=self.weights)
 
-        return kept((*self.key, "model", share), fit)
+        return kept("lab.model", (*self.key, share), fit)
 
     @property
     def limits_in_words(self) -> str:
@@ -117,7 +118,7 @@ def lesson_at(degree: int, max_rows: int = MAX_ROWS) -> Lesson:
             used = select(state.loaded().table, settings.columns, settings.missing)
         return _lesson(used, settings, key)
 
-    return kept((*key, "lesson"), make)
+    return kept("lab.lesson", key, make)
 
 
 def _of_session() -> tuple[str, FitSettings, Selected | None]:

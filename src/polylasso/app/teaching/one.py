@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from polylasso.app.kept import kept
 from polylasso.app.teaching.drawing import above
-from polylasso.app.teaching.keeping import kept
 from polylasso.app.teaching.lesson import Lesson
+from polylasso.app.teaching.play import play
 from polylasso.app.teaching.running import Choice, Run, run
 from polylasso.app.teaching.telling import tell_coefficients, tell_gap
 from polylasso.app.teaching.words import number
@@ -31,6 +32,7 @@ _IDEAS = {
 }
 _TREATMENTS = {"smoothed": "Smoothed sign", "subgradient": "Subgradient", "proximal": "Proximal"}
 _FACTORS = (0.01, 0.03, 0.1, 0.3, 0.5, 1.0, 1.5, 1.9, 2.1, 3.0, 5.0, 10.0, 30.0, 100.0)
+_VIEWS = ("Pictures", "Step by step")
 _STEPS = (10, 30, 100, 300, 1000, 3000, 10_000)
 
 
@@ -40,14 +42,26 @@ def show(lesson: Lesson, share: float) -> None:
     controls, results = st.columns([1, 2], gap="large")
     with controls:
         choice = _chosen()
-        done = kept((*lesson.key, "run", share, choice), lambda: run(task, choice))
+        done = kept("lab.run", (*lesson.key, share, choice), lambda: run(task, choice))
         st.caption(
             f"{NAMES[choice.optimiser]} {_IDEAS[choice.optimiser]} "
             f"The safe rate here is {number(done.safe_rate)}; "
             f"this run takes {number(done.trace.learning_rate)}."
         )
     with results:
-        _results(task, done)
+        _figures(task, done)
+        view = st.segmented_control(
+            "View", _VIEWS, default=_VIEWS[0], required=True, key="lab_view"
+        )
+        if view == _VIEWS[0]:
+            _pictures(task, done)
+    if view != _VIEWS[0]:
+        st.header("Every step is a model")
+        st.markdown(
+            "Press play, or move the slider: the formula, the coefficients and the predictions "
+            "follow the steps of this run."
+        )
+        play(lesson, task, share, done)
 
 
 def _chosen() -> Choice:
@@ -78,10 +92,9 @@ def _chosen() -> Choice:
     return Choice(optimiser, treatment or allowed[0], factor, steps)
 
 
-def _results(task: LassoTask, done: Run) -> None:
+def _pictures(task: LassoTask, done: Run) -> None:
     from polylasso.plots import CoefficientTraceDisplay, TraceDisplay
 
-    _figures(task, done)
     told = tell_gap(task, done, NAMES[done.choice.optimiser])
     st.header("The objective falls" if not done.diverged else "The objective runs away")
     above(TraceDisplay.from_trace(done.trace, NAMES[done.choice.optimiser]), told)

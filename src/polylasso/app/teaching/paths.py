@@ -3,8 +3,8 @@
 import numpy as np
 import streamlit as st
 
+from polylasso.app.kept import kept
 from polylasso.app.teaching.drawing import above
-from polylasso.app.teaching.keeping import kept
 from polylasso.app.teaching.lesson import lesson_at, tell_lesson
 from polylasso.app.teaching.words import count, listed, number, percent
 from polylasso.lab import PenaltyPaths, penalty_paths
@@ -29,7 +29,8 @@ def show(degree: int) -> None:
         key="lab_mix",
     )
     found = kept(
-        (*lesson.key, "paths", mix),
+        "lab.paths",
+        (*lesson.key, mix),
         lambda: penalty_paths(
             lesson.excerpt.features,
             lesson.target,

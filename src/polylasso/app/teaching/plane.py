@@ -5,9 +5,9 @@ from collections.abc import Callable
 import numpy as np
 import streamlit as st
 
+from polylasso.app.kept import kept
 from polylasso.app.parts.text import plain
 from polylasso.app.teaching.drawing import above
-from polylasso.app.teaching.keeping import kept
 from polylasso.app.teaching.lesson import Lesson
 from polylasso.app.teaching.words import number, one_line, percent
 from polylasso.lab import LassoTask, PenaltyGeometry, geometry
@@ -45,7 +45,8 @@ def show(lesson: Lesson, share: float) -> None:
     with results:
         model = lesson.model(share)
         found = kept(
-            (*lesson.key, "plane", share, first, second, ratios),
+            "lab.plane",
+            (*lesson.key, share, first, second, ratios),
             lambda: geometry(
                 model,
                 lesson.excerpt.features,

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from polylasso.app.kept import kept
 from polylasso.app.teaching.drawing import beside
-from polylasso.app.teaching.keeping import kept
 from polylasso.app.teaching.lesson import Lesson
 from polylasso.app.teaching.words import count, listed, number, sentence, times
 from polylasso.lab import Race
@@ -32,7 +32,8 @@ def show(lesson: Lesson, share: float) -> None:
     ways = (True, False) if own_units else (True,)
     with st.spinner("Six optimisers are running"):
         found = kept(
-            (*lesson.key, "race", share, steps, own_units),
+            "lab.race",
+            (*lesson.key, share, steps, own_units),
             lambda: race_on(task, gap=GAP, max_iter=steps, standardise=ways),
         )
     told = tell_race(found)

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from polylasso.app.kept import kept
 from polylasso.app.teaching.drawing import beside
-from polylasso.app.teaching.keeping import kept
 from polylasso.app.teaching.lesson import lesson_at, tell_lesson
 from polylasso.app.teaching.words import count, number, times
 from polylasso.lab import BiasVariance, bias_variance
@@ -25,7 +25,8 @@ def show(degree: int) -> None:
     tell_lesson(lesson, degree)
     with st.spinner(f"Fitting {n_resamples} resamples"):
         found = kept(
-            (*lesson.key, "bias", penalty, n_resamples),
+            "lab.bias",
+            (*lesson.key, penalty, n_resamples),
             lambda: bias_variance(
                 lesson.excerpt.features,
                 lesson.target,
