@@ -389,38 +389,56 @@
 
   // ---------------------------------------------------------------- many points
 
-  /* Opacity of the pixels of one round point, of 256. */
-  function stamp(radius, strength) {
-    const cells = [], reach = Math.ceil(radius);
+  const RADIUS = 2.1;
+
+  /* The pixels of one round point: how far from its middle, and their opacity of 256. */
+  function stamp(radius, strength, width) {
+    const steps = [], opacities = [], reach = Math.ceil(radius);
     for (let dy = -reach; dy <= reach; dy++) {
       for (let dx = -reach; dx <= reach; dx++) {
         const inside = Math.min(Math.max(radius + 0.5 - Math.hypot(dx, dy), 0), 1);
-        if (inside > 0) cells.push([dx, dy, Math.round(256 * strength * inside)]);
+        if (inside === 0) continue;
+        steps.push(dy * width + dx);
+        opacities.push(Math.round(256 * strength * inside));
       }
     }
-    return cells;
+    return { steps: Int32Array.from(steps), opacities: Int32Array.from(opacities) };
+  }
+
+  /* What the points of a chart are drawn with, kept while its size is the same. */
+  function slate(chart, count) {
+    const { width, height } = chart.top;
+    const kept = chart.slate;
+    if (kept && kept.width === width && kept.height === height) return kept;
+    const image = chart.top.getContext("2d").createImageData(width, height);
+    const strength = Math.min(0.85, Math.max(0.25, 18 / Math.sqrt(count)));
+    chart.slate = {
+      width, height, image,
+      pixels: new Uint32Array(image.data.buffer),
+      cover: new Uint8Array(width * height),
+      ...stamp(RADIUS * chart.ratio, strength, width),
+    };
+    return chart.slate;
   }
 
   /* Points as pixels: thousands take a millisecond, and where they crowd they darken. */
   function drawPoints(chart, xs, ys, rgb) {
-    const { width, height } = chart.top;
-    const context = chart.top.getContext("2d");
-    const image = context.createImageData(width, height);
-    const pixels = new Uint32Array(image.data.buffer);
-    const strength = Math.min(0.85, Math.max(0.25, 18 / Math.sqrt(xs.length)));
-    const cells = stamp(2.1 * chart.ratio, strength);
-    const cover = new Uint8Array(width * height);
+    const { width, height, image, pixels, cover, steps, opacities } = slate(chart, xs.length);
     const edge = Math.round(EDGE * chart.ratio);
-    const fit = (share, size) => edge + Math.round(Math.min(Math.max(share, 0), 1) * (size - 1 - 2 * edge));
+    const [across, down] = [width - 1 - 2 * edge, height - 1 - 2 * edge];
+    const within = (share, size) => edge + Math.round(Math.min(Math.max(share, 0), 1) * size);
+    cover.fill(0);
     for (let k = 0; k < xs.length; k++) {
-      if (!(Number.isFinite(xs[k]) && Number.isFinite(ys[k]))) continue;
-      const x = fit(chart.x.at(xs[k]), width), y = fit(1 - chart.y.at(ys[k]), height);
-      for (const [dx, dy, opacity] of cells) {
-        const place = (y + dy) * width + x + dx;
-        cover[place] += ((255 - cover[place]) * opacity) >> 8;
+      const x = chart.x.at(xs[k]), y = 1 - chart.y.at(ys[k]);
+      if (!(Number.isFinite(x) && Number.isFinite(y))) continue;
+      const middle = within(y, down) * width + within(x, across);
+      for (let cell = 0; cell < steps.length; cell++) {
+        const place = middle + steps[cell];
+        cover[place] += ((255 - cover[place]) * opacities[cell]) >> 8;
       }
     }
-    for (let k = 0; k < cover.length; k++) if (cover[k]) pixels[k] = (cover[k] << 24) | rgb;
+    for (let k = 0; k < cover.length; k++) pixels[k] = cover[k] ? (cover[k] << 24) | rgb : 0;
+    const context = chart.top.getContext("2d");
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.putImageData(image, 0, 0);
   }
