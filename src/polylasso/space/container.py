@@ -91,12 +91,12 @@ FROM python:{python}-slim
 
 RUN useradd --create-home --uid 1000 user
 USER user
-ENV HOME=/home/user \\
-    PATH=/home/user/.local/bin:$PATH \\
+ENV HOME=/home/user
+ENV PATH=$HOME/.local/bin:$PATH \\
     PYTHONUNBUFFERED=1 \\
     MPLCONFIGDIR=/tmp/matplotlib \\
     XDG_CACHE_HOME=/tmp/cache
-WORKDIR /home/user/app
+WORKDIR $HOME/app
 
 COPY --chown=user requirements.txt ./
 COPY --chown=user wheels ./wheels
