@@ -48,7 +48,7 @@ def upload(page: "Page", name: str, content: bytes) -> None:
     main = page.get_by_role("main")
     taken = main.get_by_role("heading", name=name, exact=True)
     told = main.get_by_role("alert").filter(has_text=name)
-    refused = place.get_by_test_id("stFileUploaderFileErrorMessage")
+    refused = place.get_by_role("alert")
     expect(taken.or_(told).or_(refused).first).to_be_visible()
     settle(page)
 
