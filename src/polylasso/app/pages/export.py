@@ -42,7 +42,9 @@ def _files(study: Study) -> None:
             file_name(name, "model", ".json"),
             primary=True,
         )
-        st.caption("Readable, without any code in it. `polylasso predict` and the page read it.")
+        st.caption(
+            "Readable, without any code in it. The command polylasso predict and this page read it."
+        )
     with terms:
         _as_table("Terms", file_name(name, "terms", ""), study, exporting.terms_file)
         st.caption("Each term with its coefficient, its standardised one, and its share.")
