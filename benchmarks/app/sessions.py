@@ -99,7 +99,6 @@ def _with_table(browser: "Browser", address: str, table: VisitorTable) -> Visit:
     visit = open_visit(browser, address)
     steps.settle(visit.page)
     steps.upload(visit.page, table.name, table.content)
-    steps.choose(visit.page, "Predict", table.target)
     steps.turn_to(visit.page, "Fit")
     return visit
 

@@ -17,14 +17,12 @@ class VisitorTable:
     ----------
     name : str
         Of the file.
-    target : str
     mark : str
         In the name of the file and of every column, and in no other table's.
     content : bytes
     """
 
     name: str
-    target: str
     mark: str
     content: bytes
 
@@ -47,4 +45,4 @@ def visitor_table(number: int, rows: int = 2000) -> VisitorTable:
     names = [f"{name} {mark}" for name in (*INPUTS, "result")]
     lines = [",".join(names)]
     lines += [",".join(map(str, row)) for row in np.column_stack([inputs, target]).tolist()]
-    return VisitorTable(f"table-{mark}.csv", names[-1], mark, "\n".join(lines).encode())
+    return VisitorTable(f"table-{mark}.csv", mark, "\n".join(lines).encode())

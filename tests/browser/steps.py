@@ -46,10 +46,10 @@ def upload(page: "Page", name: str, content: bytes) -> None:
         {"name": name, "mimeType": "application/octet-stream", "buffer": content}
     )
     main = page.get_by_role("main")
-    taken = main.get_by_role("heading", name=name, exact=True)
-    told = main.get_by_role("alert").filter(has_text=name)
-    refused = place.get_by_test_id("stFileUploaderFileErrorMessage")
-    expect(taken.or_(told).or_(refused).first).to_be_visible()
+    taken = main.get_by_role("heading", name=name, exact=True)  # a table
+    told = main.get_by_text(re.compile(rf"^{re.escape(name)}(:| is )"))
+    refused = place.get_by_role("alert")
+    expect(taken.or_(told).or_(refused).first).to_be_visible(timeout=1000 * SECONDS)
     settle(page)
 
 

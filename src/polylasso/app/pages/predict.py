@@ -91,7 +91,7 @@ def _draw_one(source: Source) -> None:
     card = st.container(border=True, key=_CARD)
     left, right = st.columns([1, 1.15], gap="large")
     with left:
-        st.subheader("Values", divider=False)
+        st.header("Values")
         _draw_examples(examples, fields, source.key)
         point = draw_form(fields, source.key)
         if not fields:
@@ -102,7 +102,7 @@ def _draw_one(source: Source) -> None:
         beside = Beside(model.target_name, _actual(examples, point), source.error)
         draw_answer(found, beside)
     with right:
-        st.subheader("Why this number", divider=False)
+        st.header("Why this number")
         if found.parts is None:
             st.caption("There is no prediction to take apart.")
         else:
