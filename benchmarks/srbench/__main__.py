@@ -134,7 +134,7 @@ def _parser() -> argparse.ArgumentParser:
         "--seconds",
         type=float,
         default=SECONDS,
-        help="for training in a run (default %(default).0f)",
+        help="of the core, for training in a run (default %(default).0f)",
     )
     parser.add_argument("--minutes", type=float, help="begin no run after so many")
     parser.add_argument("--workers", type=int, help="runs at a time (default one per core)")

@@ -42,7 +42,7 @@ def measure(name: str, seed: int, method: str, seconds: float) -> dict[str, Any]
     seed : int
     method : str
     seconds : float
-        For training, tuning included: the process ends itself when they are over.
+        Of the core, for training, tuning included: the process ends itself when they are over.
     """
     parts = split(*_load(name), seed)
     chosen = METHODS[method]
@@ -65,11 +65,11 @@ def measure(name: str, seed: int, method: str, seconds: float) -> dict[str, Any]
 def _timed(work: Callable[[], object], budget: float) -> Timed:
     with warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always")
-        signal.setitimer(signal.ITIMER_REAL, budget)
+        signal.setitimer(signal.ITIMER_PROF, budget)
         started, cpu_started = time.perf_counter(), time.process_time()
         work()
         seconds, cpu_seconds = time.perf_counter() - started, time.process_time() - cpu_started
-        signal.setitimer(signal.ITIMER_REAL, 0.0)
+        signal.setitimer(signal.ITIMER_PROF, 0.0)
     return Timed(seconds, cpu_seconds, sorted({each.category.__name__ for each in told}))
 
 
@@ -92,7 +92,7 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     except MemoryError as error:
         return {"failure": f"memory: {error}".strip(": ")}
     except Exception as error:
-        signal.setitimer(signal.ITIMER_REAL, 0.0)
+        signal.setitimer(signal.ITIMER_PROF, 0.0)
         first_line = str(error).partition("\n")[0]
         return {"failure": f"{type(error).__name__}: {first_line}"}
 
