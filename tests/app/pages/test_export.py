@@ -39,13 +39,13 @@ def test_formula_calls_and_files_of_the_sample(visit):
     assert web.splitlines()[-1] == "polylasso space push my-space --repo NAME --yes"
     assert [one.label for one in app.get("download_button")] == [
         "Model (JSON)",
+        "Table (Parquet)",
         "Explorer (HTML)",
         "Terms (CSV)",
         "Terms (Excel)",
         "Rows (CSV)",
         "Rows (Excel)",
         "Formula (.txt)",
-        "Table for it (Parquet)",
     ]
 
 

@@ -25,7 +25,7 @@ def test_one_optimiser_with_its_pictures(visit):
     labels = {one.label: one.value for one in app.metric}
     assert labels["Coefficients at zero"] == "0"  # Adam with a smoothed sign
     assert labels["At zero in the exact optimum"].endswith(" of 21")
-    assert len(app.get("imgs")) == 2
+    assert len(app.get("image")) == 2
 
 
 @pytest.mark.parametrize("experiment", EXPERIMENTS)
@@ -33,7 +33,7 @@ def test_every_experiment_on_hostile_names(visit_with, nasty_study, undrawn, exp
     app = choose(visit_with("lab", nasty_study), experiment)
     assert app.header
     assert_escaped(app)
-    assert app.get("imgs")
+    assert app.get("image")
 
 
 def test_too_large_a_rate_is_shown_as_what_it_is(visit, undrawn):
@@ -53,6 +53,14 @@ def test_proximal_optimisers_have_one_treatment(visit, undrawn):
     assert app.segmented_control(key="lab_treatment_1").options == ["Proximal"]
     own, exact = (one.value for one in app.metric[1:])
     assert f"{own} of 21" == exact
+
+
+def test_steps_can_be_played(visit, undrawn):
+    app = visit("lab")
+    app.segmented_control(key="lab_view").set_value("Step by step").run()
+    assert headers(app) == ["Every step is a model"]
+    assert not app.exception
+    assert not app.get("image")
 
 
 def test_degree_and_penalty_change_the_lesson(visit, undrawn):

@@ -15,6 +15,7 @@ from polylasso.errors import PolylassoError
 __all__ = ["page"]
 
 _STYLES = {"Text": ("text", ".txt"), "Unicode": ("unicode", ".txt"), "LaTeX": ("latex", ".tex")}
+_TABLE = "The table as this page reads it, for the calls below."
 _DIGITS = {"4 digits": 4, "All digits": None}
 
 
@@ -48,6 +49,9 @@ def _files(study: Study) -> None:
         st.markdown("**Model.** Readable, and without any code in it.")
         make_model = partial(exporting.model_json, study)
         download("Model (JSON)", make_model, file_name(name, "model", ".json"), primary=True)
+        if exporting.is_written(study):
+            make_table, table = partial(exporting.table_file, study), exporting.source_of(study)
+            download("Table (Parquet)", make_table, table.file, help=_TABLE)
     with shown:
         st.markdown("**Explorer.** One page that works offline, for anybody.")
         _explorer(study, file_name(name, "explorer", ".html"))
@@ -112,13 +116,10 @@ def _calls(study: Study) -> None:
             "This fit was ended before its time: the call runs it to its end, and so may choose "
             "another model."
         )
-    st.caption(
-        "It reads the same table, holds out the same rows and finds the same coefficients, on any "
-        "machine that has polylasso."
-    )
+    reads = "It reads the same table"
     if exporting.is_written(study) and (kind != "Python" or source.loader is None):
-        with st.container(width=280):
-            download("Table for it (Parquet)", lambda: exporting.table_file(study), source.file)
+        reads = f"It reads the table above ({plain(source.file)})"
+    st.caption(f"{reads}, holds out the same rows and finds the same coefficients.")
 
 
 def _link(study: Study) -> None:
@@ -130,7 +131,11 @@ def _link(study: Study) -> None:
         )
     else:
         st.markdown("It opens this sample with these settings, and fits it if that is not done.")
-    st.code(exporting.link_of(st.context.url or "", links.address(study.settings)), wrap_lines=True)
+    st.code(
+        exporting.link_of(st.context.url or "", links.address(study.settings)),
+        language=None,
+        wrap_lines=True,
+    )
 
 
 def _web(study: Study) -> None:
