@@ -18,7 +18,7 @@ NAMED = 7
 # So many lines are drawn at most.
 MOST_LINES = 150
 _LETTERS = 24
-SIZE_WITH_LEGEND = (6.0, 5.0)
+SIZE_WITH_LEGEND = (6.0, 5.6)
 
 
 @dataclass(eq=False)
@@ -103,7 +103,7 @@ class CoefficientTraceDisplay:
         ax.set_xlabel("iteration")
         ax.set_ylabel("coefficient of the standardised term")
         lines = _lines(ax, np.union1d(named, largest), named, look)
-        letters = _LETTERS + 8 if below else _LETTERS
+        letters = 2 * _LETTERS if below else _LETTERS
         labels = elided_apart([self.terms[term] for term in named], letters)
         for term, label in zip(named, labels, strict=True):
             lines[int(term)].set_label(_shown(label))
@@ -117,7 +117,7 @@ class CoefficientTraceDisplay:
         if self.optimum is not None:
             title += f",{' ' if below else chr(10)}exact: \N{BLACK LEFT-POINTING TRIANGLE}"
         place = (
-            {"loc": "upper center", "bbox_to_anchor": (0.5, -0.16), "ncols": 2}
+            {"loc": "upper left", "bbox_to_anchor": (0.0, -0.16)}
             if below
             else {"loc": "center left", "bbox_to_anchor": (1.01, 0.5)}
         )

@@ -16,7 +16,7 @@ from polylasso.lab.geometry import ConstraintSet
 __all__ = ["show", "tell_plane", "tell_sets"]
 
 # Terms correlated by more than this have rings too thin to be seen.
-_SAME = 0.97
+_SAME = 0.8
 _PENALTIES = {"Lasso (L1)": 1.0, "Elastic net": 0.5, "Ridge (L2)": 0.0}
 
 
