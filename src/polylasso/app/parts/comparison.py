@@ -37,7 +37,7 @@ def draw_comparison(done: Study) -> None:
         return
     st.markdown(_WHAT)
     if failure := comparing.failure(done):
-        st.error(plain(failure), icon=":material/error:")
+        st.error(f"The comparison came to nothing: {plain(failure)}.", icon=":material/error:")
     if st.button("Compare models", type="primary", icon=":material/compare_arrows:"):
         comparing.begin(done)
         st.rerun()
