@@ -4,7 +4,6 @@ import numpy as np
 
 from polylasso.lab import ComparedModel, Comparison, Figure, Scores
 from polylasso.plots import ComparisonDisplay
-from polylasso.plots.comparison import model_label
 from tests.plots.images import check_image
 
 
@@ -51,5 +50,5 @@ def test_an_error_of_zero_has_no_logarithm():
 
 
 def test_names():
-    assert model_label(model("ridge", 2, 1.0)) == "ridge, degree 2"
-    assert model_label(model("mean", None, 1.0)) == "the mean"
+    assert model("ridge", 2, 1.0).label == "ridge, degree 2"
+    assert model("mean", None, 1.0).label == "the mean"

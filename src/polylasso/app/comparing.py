@@ -1,6 +1,7 @@
 """The comparison of models of a session: begun, followed and taken in. It draws nothing."""
 
 import os
+from dataclasses import replace
 
 import streamlit as st
 
@@ -12,13 +13,16 @@ from polylasso.job.comparing import Compared
 
 __all__ = ["begin", "cancel", "collect", "compared", "failure", "progress"]
 
+# Times as long as one fit may take: it is many of them.
+_LONGER = 3
 _RUNNING, _OUTCOME = "polylasso.compare.running", "polylasso.compare.outcome"
 
 
 def begin(done: Study) -> None:
     """Begin to compare models of the table and the settings of a fit."""
     cancel()
-    limits = limits_from(os.environ)
+    allowed = limits_from(os.environ)
+    limits = replace(allowed, fit_seconds=_LONGER * allowed.fit_seconds)
     running = Running(limits, compare_study, done.loaded.table, done.settings, limits.fit_bytes)
     st.session_state[_RUNNING] = (running, _key(done))
 

@@ -6,7 +6,18 @@ from typing import Any
 
 from polylasso.lab.measures import Scores
 
-__all__ = ["ComparedModel", "Comparison", "Duel"]
+__all__ = ["MODEL_NAMES", "ComparedModel", "Comparison", "Duel"]
+
+# What models are called, by their keys.
+MODEL_NAMES = {
+    "mean": "the mean",
+    "least_squares": "least squares",
+    "ridge": "ridge",
+    "lasso": "lasso",
+    "elastic_net": "elastic net",
+    "relaxed_lasso": "relaxed lasso",
+    "black_box": "black box",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +53,12 @@ class ComparedModel:
     holdout: Scores | None = None
     seconds: float | None = None
     reason: str | None = None
+
+    @property
+    def label(self) -> str:
+        """What it is called, such as "ridge, degree 2"."""
+        name = MODEL_NAMES[self.key]
+        return name if self.degree is None else f"{name}, degree {self.degree}"
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain values."""

@@ -10,23 +10,7 @@ from polylasso.plots.panels import draw_legend, draw_title
 from polylasso.plots.style import Theme, new_axes, themed
 from polylasso.plots.text import count_of, target_label
 
-__all__ = ["ComparisonDisplay", "model_label"]
-
-_NAMES = {
-    "mean": "the mean",
-    "least_squares": "least squares",
-    "ridge": "ridge",
-    "lasso": "lasso",
-    "elastic_net": "elastic net",
-    "relaxed_lasso": "relaxed lasso",
-    "black_box": "black box",
-}
-
-
-def model_label(row: ComparedModel) -> str:
-    """Return what a model is called, such as "ridge, degree 2"."""
-    name = _NAMES[row.key]
-    return name if row.degree is None else f"{name}, degree {row.degree}"
+__all__ = ["ComparisonDisplay"]
 
 
 @dataclass(eq=False)
@@ -93,7 +77,7 @@ class ComparisonDisplay:
             by_folds, places, "o", markerfacecolor="none", markeredgecolor=look.muted,
             markersize=8, label="cross-validation", zorder=2,
         )  # fmt: skip
-        ax.set_yticks(places, [model_label(row) for row in rows], fontsize=8.5)
+        ax.set_yticks(places, [row.label for row in rows], fontsize=8.5)
         ax.tick_params(axis="y", length=0)
         ax.set_ylim(len(rows) - 0.4, -0.6)
         ax.grid(axis="y", color=look.muted, alpha=0.25, linewidth=0.8)

@@ -6,20 +6,12 @@ from typing import Any
 from rich.table import Table as Grid
 from rich.text import Text
 
+from polylasso.lab.comparison import MODEL_NAMES
 from polylasso.report.console import heading, indented, paragraph
 from polylasso.report.text import count_of, number, visible
 
 __all__ = ["draw_comparison", "figure"]
 
-_NAMES = {
-    "mean": "the mean",
-    "least_squares": "least squares",
-    "ridge": "ridge",
-    "lasso": "lasso",
-    "elastic_net": "elastic net",
-    "relaxed_lasso": "relaxed lasso",
-    "black_box": "black box",
-}
 _EXPLANATION = (
     "+- is the standard error. CV is of the settings that it chose, hence a little too good; "
     "nothing was chosen by the rows held out. The black box is boosted trees."
@@ -73,7 +65,7 @@ def _grid(rows: list[Mapping[str, Any]]) -> Grid:
 
 def _add_model(grid: Grid, row: Mapping[str, Any]) -> None:
     indent = "  " if row["degree"] is None else "    "
-    name = f"{indent}{visible(_NAMES[row['key']])}"
+    name = f"{indent}{visible(MODEL_NAMES[row['key']])}"
     terms = "-" if row["n_terms"] is None else f"{row['n_terms']:,}"
     if row["reason"]:
         grid.add_row(name, "-", "-", "-", "-", "-")
@@ -84,7 +76,7 @@ def _add_model(grid: Grid, row: Mapping[str, Any]) -> None:
 
 
 def _name(row: Mapping[str, Any]) -> str:
-    name = _NAMES[row["key"]]
+    name = MODEL_NAMES[row["key"]]
     return name if row["degree"] is None else f"{name}, degree {row['degree']}"
 
 

@@ -13,7 +13,7 @@ from polylasso.app.state import Study
 from polylasso.inspection.numerals import numeral
 from polylasso.job.comparing import Compared
 from polylasso.lab import ComparedModel, Comparison
-from polylasso.plots.comparison import ComparisonDisplay, model_label
+from polylasso.plots import ComparisonDisplay
 from polylasso.report.comparison import figure as with_error
 
 __all__ = ["comparison_table", "draw_comparison"]
@@ -37,7 +37,7 @@ def draw_comparison(done: Study) -> None:
         return
     st.markdown(_WHAT)
     if failure := comparing.failure(done):
-        st.error(plain(failure), icon=":material/error:")
+        st.error(f"The comparison came to nothing: {plain(failure)}.", icon=":material/error:")
     if st.button("Compare models", type="primary", icon=":material/compare_arrows:"):
         comparing.begin(done)
         st.rerun()
@@ -46,7 +46,7 @@ def draw_comparison(done: Study) -> None:
 def comparison_table(found: Comparison) -> dict[str, list[Any]]:
     """Return a row for each model, with standard errors of its scores."""
     return {
-        "model": [model_label(row) for row in found.rows],
+        "model": [row.label for row in found.rows],
         "terms": [row.n_terms for row in found.rows],
         **{name: [_score(row, key) for row in found.rows] for name, key in _MEASURES.items()},
         "R² by cross-validation": [_r2_of_folds(row) for row in found.rows],
@@ -68,7 +68,7 @@ def _draw_result(found: Compared) -> None:
         "± is the standard error. Cross-validation flatters the settings that it chose a little; "
         "nothing was chosen by the rows held out."
     )
-    lacking = [f"{model_label(row)}: {row.reason}" for row in comparison.rows if row.reason]
+    lacking = [f"{row.label}: {row.reason}" for row in comparison.rows if row.reason]
     draw_notes([*found.notes, *lacking])
 
 
@@ -86,7 +86,7 @@ def _r2_of_folds(row: ComparedModel) -> str | None:
 
 def _in_words(found: Comparison) -> str:
     told = ", ".join(
-        f"{model_label(row)} {numeral(row.holdout.mse.value, 4)}"
+        f"{row.label} {numeral(row.holdout.mse.value, 4)}"
         for row in found.rows
         if row.holdout is not None
     )

@@ -67,4 +67,5 @@ def _in_words(sizes: TermSizes) -> str:
     told = ", ".join(
         f"{label} {number:.3g}" for label, number in zip(table["term"][:5], numbers, strict=False)
     )
-    return f"Bars of the terms by {list(table)[2]}, the largest first: {told}."
+    what = f"Bars of the terms of {sizes.target_name} by {list(table)[2]}"
+    return f"{what}, the largest first: {told}."
