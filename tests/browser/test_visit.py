@@ -145,3 +145,12 @@ def test_a_fit_can_be_cancelled(visitor, data_root):
     page.get_by_text("There is no model of this table yet").wait_for()
     steps.settle(page)
     assert not page.get_by_role("button", name="Cancel").is_visible()
+
+
+def test_who_is_quicker_than_the_page_still_finds_everything_chosen(app_server, open_page):
+    page = open_page(app_server.url).page
+    steps.turn_to(page, "Data")  # while it is still being drawn for the first time
+    removed = page.get_by_role("main").get_by_role("button", name=re.compile("^Remove "))
+    removed.first.wait_for()
+    steps.settle(page)
+    assert removed.count() > 3

@@ -147,12 +147,10 @@ def _draw_column(title: str, loaded: Loaded, now: str | None, names: Sequence[st
 def _at(loaded: Loaded, what: str, value: Any, options: Sequence[str] | None = None) -> str:
     """Return the key of a widget, which shows a value at first, and only what can be chosen."""
     key = f"polylasso.columns.{loaded.digest}.{what}"
-    if key not in st.session_state:
-        st.session_state[key] = value
-    elif options is not None:
-        held = [name for name in st.session_state[key] if name in options]
-        if held != st.session_state[key]:
-            st.session_state[key] = held
+    held = st.session_state.get(key, value)
+    # Held anew in every run: the page may never have drawn what an interrupted run sent, and would
+    # begin with nothing chosen.
+    st.session_state[key] = held if options is None else [n for n in held if n in options]
     return key
 
 

@@ -46,9 +46,9 @@ def _key(key: str, place: int) -> str:
 
 
 def _draw_field(field: Field, key: str) -> float | str | None:
-    if key not in st.session_state:
-        held = field.options.index(field.default) if field.options else field.default
-        st.session_state[key] = held
+    first = field.options.index(field.default) if field.options else field.default
+    # Held anew in every run: the page may never have drawn what an interrupted run sent.
+    st.session_state[key] = st.session_state.get(key, first)
     return _draw_choice(field, key) if field.options else _draw_number(field, key)
 
 
