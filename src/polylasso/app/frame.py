@@ -9,6 +9,7 @@ from polylasso.app.pages import data, explore, export, fit, lab, predict, unders
 from polylasso.app.parts.elsewhere import keep_pages
 from polylasso.app.parts.text import plain
 from polylasso.app.parts.waiting import draw_waiting
+from polylasso.errors import PolylassoError
 
 __all__ = ["PAGES", "show"]
 
@@ -43,7 +44,12 @@ def show() -> None:
     }
     chosen = st.navigation(list(pages.values()), position="top")
     keep_pages(pages)
-    for note in links.opened():
+    try:
+        notes = links.opened()
+    except PolylassoError as error:  # the server has no table to begin with
+        st.error(plain(str(error)), icon=":material/error:")
+        return
+    for note in notes:
         st.warning(plain(note), icon=":material/link_off:")
     fitting.collect()
     if fitting.progress() is not None:

@@ -21,9 +21,16 @@ _OTHERS = ("see",)
 
 
 def opened() -> list[str]:
-    """Take the settings of the address into a new session; return what of it cannot be used."""
+    """Take the settings of the address into a new session; return what of it cannot be used.
+
+    Raises
+    ------
+    PolylassoError
+        If the page has no table to begin with.
+    """
     if st.session_state.get(_OPENED):
         return []
+    state.loaded()  # waits for the fit of the first sample, and says so if there is none
     st.session_state[_OPENED] = True
     given = {name: st.query_params.get_all(name) for name in st.query_params}
     return _take(given) if given else []
