@@ -43,6 +43,8 @@ def test_a_fit_that_holds_nothing_out_is_compared_all_the_same():
         ({"columns": ColumnChoice("y", weights="w", groups="g")}, ["weights, groups"]),
         ({"folds": Folds(5, in_time=True)}, ["folds in time"]),
         ({"alpha": 0.1}, ["the alpha given"]),
+        ({"shared": {"extrapolation": "extend", "unknown": "error"}}, []),
+        ({"shared": {"extrapolation": "clip"}}, ["extrapolation"]),
         ({"search": {"rule": "min", "max_terms": 9, "eps": None}}, ["max_terms"]),
     ],
 )

@@ -18,6 +18,8 @@ __all__ = ["Compared", "compare_table", "notes_on_settings"]
 _TEST_SIZE = 0.2
 # What every model of a comparison does in its own way, or as the others.
 _OWN = ("relax", "unknown")
+# Settings that say what a comparison does anyway.
+_SAME = (("extrapolation", "extend"),)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,7 +101,11 @@ def notes_on_settings(settings: FitSettings) -> list[str]:
         )
         if given
     ]
-    without += [name for name in _given(settings) if name not in (*SHARED, *_OWN)]
+    without += [
+        name
+        for name, value in _given(settings).items()
+        if name not in (*SHARED, *_OWN) and (name, value) not in _SAME
+    ]
     return [f"the comparison does without {', '.join(without)}"] if without else []
 
 

@@ -62,7 +62,10 @@ def _draw_result(found: Compared) -> None:
     st.success(plain(comparison.verdict), icon=":material/gavel:")
     figure(ComparisonDisplay(comparison), _in_words(comparison))
     st.dataframe(
-        comparison_table(comparison), hide_index=True, alt="Scores of all models that were compared"
+        comparison_table(comparison),
+        hide_index=True,
+        height="content",
+        alt="Scores of all models that were compared",
     )
     st.caption(
         "± is the standard error. Cross-validation flatters the settings that it chose a little; "
