@@ -131,11 +131,7 @@ def _link(study: Study) -> None:
         )
     else:
         st.markdown("It opens this sample with these settings, and fits it if that is not done.")
-    st.code(
-        exporting.link_of(st.context.url or "", links.address(study.settings)),
-        language=None,
-        wrap_lines=True,
-    )
+    _code(exporting.link_of(st.context.url or "", links.address(study.settings)))
 
 
 def _web(study: Study) -> None:
