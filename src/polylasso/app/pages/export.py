@@ -91,7 +91,7 @@ def _formula(study: Study) -> None:
     )
     style, ending = _STYLES[kind]
     written = exporting.formula_of(study, _DIGITS[digits], style)
-    st.code(written, language="latex" if style == "latex" else None, wrap_lines=True)
+    _code(written)
     with st.container(width=280):
         name = file_name(_name(study), "formula", ending)
         download(f"Formula ({ending})", f"{written}\n", name)
@@ -105,9 +105,9 @@ def _calls(study: Study) -> None:
     source = exporting.source_of(study)
     try:
         if kind == "Python":
-            st.code(python_call(study.settings, source), language="python", wrap_lines=True)
+            _code(python_call(study.settings, source))
         else:
-            st.code(command_line(study.settings, source), language="bash", wrap_lines=True)
+            _code(command_line(study.settings, source))
     except PolylassoError as error:
         st.info(plain(str(error)))
         return
@@ -131,11 +131,7 @@ def _link(study: Study) -> None:
         )
     else:
         st.markdown("It opens this sample with these settings, and fits it if that is not done.")
-    st.code(
-        exporting.link_of(st.context.url or "", links.address(study.settings)),
-        language=None,
-        wrap_lines=True,
-    )
+    _code(exporting.link_of(st.context.url or "", links.address(study.settings)))
 
 
 def _web(study: Study) -> None:
@@ -150,6 +146,9 @@ def _web(study: Study) -> None:
     except PolylassoError as error:
         st.info(plain(str(error)))
         return
-    st.code(
-        f"{made}\npolylasso space push my-space --repo NAME --yes", language="bash", wrap_lines=True
-    )
+    _code(f"{made}\npolylasso space push my-space --repo NAME --yes")
+
+
+def _code(text: str) -> None:
+    """Show a text to be copied; the colours of a language would not stand out from the ground."""
+    st.code(text, language=None, wrap_lines=True)

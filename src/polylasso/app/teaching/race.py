@@ -62,15 +62,13 @@ def tell_race(found: Race) -> list[str]:
     (least, first), (most, last) = arrived[0], arrived[-1]
     told = [f"{sentence(first)} is the first at {goal}, after {count(least, 'step')}."]
     if last != first:
-        told.append(
-            f"{sentence(last)} needs {times(most / least)} as many: all see the same slopes, and "
-            "differ only in what they make of them."
-        )
+        told.append(f"{sentence(last)} needs {times(most / least)} as many.")
     if late:
         told.append(
             f"{sentence(listed(late, 6))} {'does' if len(late) == 1 else 'do'} not arrive within "
             f"{count(found.max_iter, 'step')}."
         )
+    told.append("All see the same slopes, and differ only in what they make of them.")
     return told
 
 
