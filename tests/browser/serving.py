@@ -112,6 +112,7 @@ def keeping(
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=output,
+            start_new_session=True,  # it outlives a signal to the group of the test run
             env=os.environ | {"PYTHONUNBUFFERED": "1"} | dict(environment or {}),
         ) as keeper,
     ):

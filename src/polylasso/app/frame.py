@@ -52,8 +52,7 @@ def show() -> None:
     for note in notes:
         st.warning(plain(note), icon=":material/link_off:")
     fitting.collect()
-    if fitting.progress() is not None:
-        draw_waiting(fitting.progress, fitting.cancel, "Fitting", "polylasso.fit")
+    draw_waiting(fitting.progress, fitting.cancel, "Fitting", "polylasso.fit")
     if failure := fitting.last_failure():
         st.error(plain(failure), icon=":material/error:")
     chosen.run()

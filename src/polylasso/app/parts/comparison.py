@@ -28,8 +28,9 @@ _WHAT = (
 def draw_comparison(done: Study) -> None:
     """Draw the comparison for a fit, or the button that begins it."""
     comparing.collect()
-    if comparing.progress() is not None:
-        draw_waiting(comparing.progress, comparing.cancel, "Comparing", "polylasso.compare")
+    is_under_way = comparing.progress() is not None
+    draw_waiting(comparing.progress, comparing.cancel, "Comparing", "polylasso.compare")
+    if is_under_way:
         return
     found = comparing.compared(done)
     if found is not None:

@@ -1,5 +1,6 @@
 """Long work under way: its place in the queue, how far it is, and a button that ends it."""
 
+import itertools
 from collections.abc import Callable
 from typing import Any
 
@@ -11,14 +12,18 @@ from polylasso.descent import Progress
 
 __all__ = ["draw_waiting", "in_words"]
 
-# Seconds between looks.
-_LOOK = 0.25
+# Seconds between looks. Each is a run on the server, and many visitors may wait at a time.
+_LOOK = 0.5
 
 
 def draw_waiting(
     poll: Callable[[], State | None], cancel: Callable[[], Any], doing: str, key: str
 ) -> None:
     """Draw how far some work is, again and again; once it has ended the page is drawn anew.
+
+    To be called in every run, whether there is work or not. A busy server may lose the message that
+    nothing is to be followed any more; the page then goes on asking, and as what it asks for is
+    still here, it is told again.
 
     Parameters
     ----------
@@ -31,12 +36,16 @@ def draw_waiting(
     key : str
         Of the work.
     """
+    looks = itertools.count()
 
-    @st.fragment(run_every=_LOOK)
+    @st.fragment(run_every=None if poll() is None else _LOOK)
     def follow() -> None:
         now = poll()
         if now is None or isinstance(now, Done | Failed | Cancelled):
-            st.rerun()
+            if next(looks):
+                st.rerun()
+            return
+        next(looks)
         share, text = in_words(now, doing)
         with st.container(horizontal=True, vertical_alignment="center"):
             st.progress(share, text)
