@@ -37,7 +37,10 @@ def drop_rights():
         return []
     if shutil.which("setpriv") is None:
         pytest.skip("run by root, and there is no setpriv to become another user")
-    return ["setpriv", f"--reuid={UID}", f"--regid={UID}", "--clear-groups", "--no-new-privs"]
+    # To read only: the interpreter of the environment may lie in root's home.
+    may_read = ["--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"]
+    user = [f"--reuid={UID}", f"--regid={UID}", "--clear-groups", "--no-new-privs"]
+    return ["setpriv", *user, *may_read]
 
 
 @pytest.fixture(scope="module")
