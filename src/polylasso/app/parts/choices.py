@@ -7,7 +7,6 @@ from typing import Any
 import streamlit as st
 
 from polylasso.app.defaults import possible_targets
-from polylasso.app.parts.text import plain
 from polylasso.app.state import Loaded
 from polylasso.job import ColumnChoice, FitSettings
 from polylasso.sources.table import Table
@@ -152,8 +151,3 @@ def _at(loaded: Loaded, what: str, value: Any, options: Sequence[str] | None = N
     # begin with nothing chosen.
     st.session_state[key] = held if options is None else [n for n in held if n in options]
     return key
-
-
-def left_out_in_words(names: Sequence[str]) -> str:
-    """Say which columns are left out."""
-    return f"Left out: {', '.join(map(plain, names))}" if names else "No column is left out."
