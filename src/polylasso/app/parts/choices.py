@@ -13,6 +13,8 @@ from polylasso.sources.table import Table
 
 __all__ = ["draw_choices", "draw_rare_choices"]
 
+# Columns that stand on several lines where one is not enough.
+_MOST_WRAPPED = 40
 _MISSING = {
     "error": "Refuse to fit",
     "indicator": "Mark them, in a column of their own",
@@ -43,6 +45,7 @@ def draw_choices(loaded: Loaded, settings: FitSettings) -> FitSettings:
         key=_at(loaded, "features", used, others),
         help="Columns that may be in the formula. Names, numbers of orders and the like tell "
         "nothing; what is only known afterwards would be cheating.",
+        wrap=len(used) <= _MOST_WRAPPED,  # all are seen, unless they would fill the page
     )
     left_out = tuple(name for name in others if name not in chosen)
     return replace(
