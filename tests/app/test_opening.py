@@ -11,13 +11,19 @@ from polylasso.modelfile import save_model
 from tests.space.exhibits import cars_table, exhibit_of
 
 
+def forget():
+    """Forget the table and the fit that the page opens with."""
+    state._read_first.cache_clear()
+    state._fit_first.cache_clear()
+
+
 @pytest.fixture(autouse=True)
 def _as_before():
-    state._fit_first.cache_clear()
+    forget()
     yield
     opening._TABLES.clear()
     opening._MODELS.clear()
-    state._fit_first.cache_clear()
+    forget()
 
 
 @pytest.fixture

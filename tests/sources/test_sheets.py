@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from polylasso.errors import DataError
-from polylasso.sources.files import read_table_bytes
+from polylasso.sources.files import read_table_bytes, sheets_in_bytes
 from polylasso.sources.table import Column, Table
 from polylasso.sources.writing import table_content
 from tests.browser import hostile
@@ -99,3 +99,33 @@ def test_cells_of_text_and_of_parquet_are_counted_before_they_are_read():
         read(b"a,b\n" + b"1,2\n" * 600_000)
     with pytest.raises(DataError, match="200,000,000 bytes"):
         read(hostile.parquet_bomb(rows=500_000))
+
+
+def several(**sheets):
+    xlsxwriter = pytest.importorskip("xlsxwriter", reason="writes the workbook")
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made) as book:
+        for name, column in sheets.items():
+            sheet = book.add_worksheet(name)
+            for row, cell in enumerate([column, 1, 2] if column else []):
+                sheet.write(row, 0, cell)
+    return made.getvalue()
+
+
+def test_one_of_several_sheets_is_read():
+    data = several(empty=None, first="a", second="b")
+    assert sheets_in_bytes(data, "b.xlsx", max_bytes=10**7, max_sheet_cells=10**5) == (
+        "empty",
+        "first",
+        "second",
+    )
+    assert read(data).names == ("a",)
+    assert read(data, sheet="second").names == ("b",)
+    with pytest.raises(DataError, match="sheet 'empty' has no cell"):
+        read(data, sheet="empty")
+    with pytest.raises(DataError, match="there is no sheet 'third'"):
+        read(data, sheet="third")
+
+
+def test_what_is_no_workbook_has_no_sheets():
+    assert sheets_in_bytes(b"a,b\n1,2\n", "t.csv", max_bytes=100, max_sheet_cells=9) == ()

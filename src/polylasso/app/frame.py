@@ -29,7 +29,11 @@ PAGES = (
 # the dark theme, where Streamlit has white ones.
 _STYLE = """<style>
 .stMainBlockContainer { padding-top: 4.5rem; padding-bottom: 3rem; }
-[data-testid="stBaseButton-primary"] { color: light-dark(#ffffff, #0e1319) !important; }
+[data-testid="stBaseButton-primary"],
+[data-testid="stMultiSelectTagsContainer"] > span > span,
+[data-testid="stMultiSelectTagsContainer"] > span > span * {
+  color: light-dark(#ffffff, #0e1319) !important;
+}
 </style>"""
 
 

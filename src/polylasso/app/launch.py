@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import socket
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,7 +70,7 @@ def launch(address: Address, environment: dict[str, str], start: Start) -> None:
     MissingExtraError
         If Streamlit is not installed.
     PolylassoError
-        If a limit is not a number, or the file to open with cannot be used.
+        If a limit is not a number, or the file to open with or the port cannot be used.
     """
     os.environ.update(environment)
     bootstrap = _streamlit()
@@ -80,11 +81,30 @@ def launch(address: Address, environment: dict[str, str], start: Start) -> None:
         from polylasso.app.opening import open_with
 
         open_with(start.file, start.settings)
+    _check_free(address)
     options = _options(address, limits_from(os.environ).upload_mb)
     prepare()
     threading.Thread(target=_fit_first, daemon=True).start()
     bootstrap.load_config_options(options)
     bootstrap.run(str(MAIN), False, [], options)
+
+
+def _check_free(address: Address) -> None:
+    """Raise DataError if nothing can listen there: Streamlit would end without a word of advice."""
+    host = address.host.strip("[]")
+    try:
+        family, kind, *_, place = socket.getaddrinfo(host, address.port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as probe:
+            # As the server does: a port that was in use a moment ago is free.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(place)
+            probe.listen()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise DataError(
+            f"cannot serve on {host}, port {address.port}: {reason}; "
+            "choose another --port or --host"
+        ) from None
 
 
 def _fit_first() -> None:

@@ -112,14 +112,14 @@ class Study:
 def loaded() -> Loaded:
     """Return the table of this session; at first the one that the page opens with."""
     if _LOADED not in st.session_state:
-        st.session_state[_LOADED] = _first_study().loaded
+        st.session_state[_LOADED] = _first_table()[0]
     return st.session_state[_LOADED]
 
 
 def settings() -> FitSettings:
     """Return the settings of the next fit."""
     if _SETTINGS not in st.session_state:
-        st.session_state[_SETTINGS] = _first_study().settings
+        st.session_state[_SETTINGS] = _first_table()[1]
     return st.session_state[_SETTINGS]
 
 
@@ -132,7 +132,7 @@ def study() -> Study | None:
 
 def usual_settings() -> FitSettings:
     """Return the settings that the table had at first."""
-    return st.session_state.get(_USUAL) or _first_study().settings
+    return st.session_state.get(_USUAL) or _first_table()[1]
 
 
 def keep_loaded(table: Loaded, chosen: FitSettings) -> None:
@@ -158,20 +158,33 @@ def loaded_sample(sample: Sample, dataset: Dataset) -> Loaded:
     return Loaded(sample.title, dataset.table, digest, sample.key)
 
 
-_FIRST = threading.Lock()
+_READING, _FITTING = threading.Lock(), threading.Lock()
+
+
+def _first_table() -> tuple[Loaded, FitSettings]:
+    """Return the table that the page opens with, read once per server: it is there before its fit.
+
+    All visitors share it.
+    """
+    with _READING:
+        return _read_first()
 
 
 def _first_study() -> Study:
     """Return the fit that the page opens with, made once per server: all visitors share it."""
-    with _FIRST:
+    with _FITTING:
         return _fit_first()
 
 
 @cache
-def _fit_first() -> Study:
+def _read_first() -> tuple[Loaded, FitSettings]:
     sample, dataset = first_sample()
-    chosen = sample.settings(dataset)
-    table = loaded_sample(sample, dataset)
+    return loaded_sample(sample, dataset), sample.settings(dataset)
+
+
+@cache
+def _fit_first() -> Study:
+    table, chosen = _first_table()
     limits = limits_from(os.environ)
     # In another process: meanwhile this one loads what draws the page.
     running = Running(limits, fit_study, table.table, chosen, table.name, limits.fit_bytes)

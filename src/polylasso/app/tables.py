@@ -12,9 +12,13 @@ from polylasso.sources.table import Table
 __all__ = ["check_of", "uploaded"]
 
 
-def uploaded(name: str, content: bytes, table: Table) -> Loaded:
-    """Return an uploaded table as that of a session."""
-    return Loaded(name, table, hashlib.sha256(content).hexdigest()[:16], None)
+def uploaded(name: str, content: bytes, table: Table, sheet: str | None = None) -> Loaded:
+    """Return an uploaded table as that of a session; of a workbook with several sheets, one."""
+    digest = hashlib.sha256(content)
+    if sheet is None:
+        return Loaded(name, table, digest.hexdigest()[:16], None)
+    digest.update(b"\x00" + sheet.encode())
+    return Loaded(f"{name}, {sheet}", table, digest.hexdigest()[:16], None)
 
 
 def check_of(loaded: Loaded, settings: FitSettings) -> DataCheck:

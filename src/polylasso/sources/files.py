@@ -10,12 +10,12 @@ from polylasso.sources.content import Content, read_content, refuse_others, unpa
 from polylasso.sources.delimited import find_line, read_header, read_strings
 from polylasso.sources.frames import as_categorical, to_table
 from polylasso.sources.parquet import BYTES_PER_CELL, read_parquet
-from polylasso.sources.sheets import is_workbook, read_sheet
+from polylasso.sources.sheets import is_workbook, read_sheet, sheet_names
 from polylasso.sources.table import Table
 from polylasso.sources.text_columns import text_column
 from polylasso.sources.writing import write_table
 
-__all__ = ["read_table", "read_table_bytes", "write_table"]
+__all__ = ["read_table", "read_table_bytes", "sheets_in_bytes", "write_table"]
 
 
 def read_table(
@@ -57,10 +57,24 @@ def read_table(
     return _csv_table(content, categorical, drop)
 
 
+def sheets_in_bytes(
+    data: bytes, where: str, *, max_bytes: int, max_sheet_cells: int
+) -> tuple[str, ...]:
+    """Return the names of the sheets of a workbook; of what is none, nothing.
+
+    Parameters and errors are those of `read_table_bytes`.
+    """
+    content = unpack_content(data, where, max_bytes)
+    if not is_workbook(content):
+        return ()
+    return sheet_names(content, max_bytes=max_bytes, max_cells=max_sheet_cells)
+
+
 def read_table_bytes(
     data: bytes,
     where: str,
     *,
+    sheet: str | None = None,
     categorical: Collection[str] = (),
     max_bytes: int,
     max_cells: int,
@@ -71,10 +85,11 @@ def read_table_bytes(
     Parameters
     ----------
     data : bytes
-        What `read_table` reads, or an Excel workbook (.xlsx or .xls), of which the first sheet
-        that is not empty is read.
+        What `read_table` reads, or an Excel workbook (.xlsx or .xls).
     where : str
         Name by which errors call it.
+    sheet : str or None, default=None
+        Sheet of a workbook; None is the first that is not empty.
     categorical : collection of str, default=()
         Columns to read as categories even if they hold numbers.
     max_bytes : int
@@ -94,7 +109,11 @@ def read_table_bytes(
     content = unpack_content(data, where, max_bytes)
     if is_workbook(content):
         return read_sheet(
-            content, categorical=categorical, max_bytes=max_bytes, max_cells=max_sheet_cells
+            content,
+            sheet=sheet,
+            categorical=categorical,
+            max_bytes=max_bytes,
+            max_cells=max_sheet_cells,
         )
     refuse_others(content)
     if content.is_parquet:

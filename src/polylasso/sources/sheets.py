@@ -16,7 +16,7 @@ from polylasso.sources.frames import check_distinct
 from polylasso.sources.table import Table
 from polylasso.sources.text_columns import text_column
 
-__all__ = ["is_workbook", "read_sheet"]
+__all__ = ["is_workbook", "read_sheet", "sheet_names"]
 
 _ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _CHUNK = 1 << 24
@@ -35,18 +35,34 @@ def is_workbook(content: Content) -> bool:
     return content.data.startswith((_ZIP, _OLD))
 
 
+def sheet_names(content: Content, *, max_bytes: int, max_cells: int) -> tuple[str, ...]:
+    """Return the names of the sheets of a workbook, under the limits of `read_sheet`.
+
+    Raises
+    ------
+    DataError
+        If it is no workbook or too large.
+    MissingExtraError
+        If python-calamine is not installed.
+    """
+    return tuple(_opened(content, max_bytes, max_cells).sheet_names)
+
+
 def read_sheet(
     content: Content,
     *,
+    sheet: str | None = None,
     categorical: Collection[str] = (),
     max_bytes: int,
     max_cells: int,
 ) -> Table:
-    """Read the first sheet of a workbook (.xlsx or .xls) that is not empty.
+    """Read a sheet of a workbook (.xlsx or .xls).
 
     Parameters
     ----------
     content : Content
+    sheet : str or None, default=None
+        Its name; None is the first that is not empty.
     categorical : collection of str, default=()
         Columns to read as categories even if they hold numbers.
     max_bytes : int
@@ -61,10 +77,8 @@ def read_sheet(
     MissingExtraError
         If python-calamine is not installed.
     """
-    data = content.data
-    if data.startswith(_ZIP):
-        data = _unpacked(content, max_bytes, max_cells)
-    header, *rows = _rows(data, content.where, max_cells)
+    workbook = _opened(content, max_bytes, max_cells)
+    header, *rows = _rows(workbook, sheet, content.where, max_cells)
     names = [_text(cell) or f"Unnamed: {place}" for place, cell in enumerate(header)]
     check_distinct(names, f"{content.where}: ")
     if not rows:
@@ -166,24 +180,41 @@ def _column_number(letters: bytes) -> int:
     return number
 
 
-def _rows(data: bytes, where: str, max_cells: int) -> list[list[Any]]:
-    """Return the cells of the first sheet with any, its header first."""
+def _opened(content: Content, max_bytes: int, max_cells: int) -> Any:
+    """Return the workbook, its size checked."""
     try:
         from python_calamine import CalamineError, CalamineWorkbook
     except ImportError as error:
         raise MissingExtraError(
             "reading Excel workbooks needs python-calamine: pip install 'polylasso[app]'"
         ) from error
+    data = content.data
+    if data.startswith(_ZIP):
+        data = _unpacked(content, max_bytes, max_cells)
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        for name in workbook.sheet_names:
-            sheet = workbook.get_sheet_by_name(name)
-            _check_cells(sheet.height, sheet.width, where, max_cells)
-            if rows := sheet.to_python(skip_empty_area=True):
+        return CalamineWorkbook.from_filelike(io.BytesIO(data))
+    except CalamineError as error:
+        raise DataError(
+            f"{content.where}: the workbook cannot be read ({error}); save it again"
+        ) from error
+
+
+def _rows(workbook: Any, sheet: str | None, where: str, max_cells: int) -> list[list[Any]]:
+    """Return the cells of a sheet, or of the first with any, its header first."""
+    from python_calamine import CalamineError
+
+    if sheet is not None and sheet not in workbook.sheet_names:
+        raise DataError(f"{where}: there is no sheet {sheet!r}; choose another")
+    try:
+        for name in workbook.sheet_names if sheet is None else [sheet]:
+            cells = workbook.get_sheet_by_name(name)
+            _check_cells(cells.height, cells.width, where, max_cells)
+            if rows := cells.to_python(skip_empty_area=True):
                 return [row for row in rows if any(cell != "" for cell in row)]
     except CalamineError as error:
         raise DataError(f"{where}: the workbook cannot be read ({error}); save it again") from error
-    raise DataError(f"{where}: the workbook has no cell; put a header and rows in its first sheet")
+    empty = "the workbook" if sheet is None else f"sheet {sheet!r}"
+    raise DataError(f"{where}: {empty} has no cell; put a header and rows in it")
 
 
 def _table(

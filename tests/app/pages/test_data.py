@@ -1,5 +1,7 @@
 """The page Data: samples and files, and which columns are what."""
 
+import io
+
 import numpy as np
 import pytest
 
@@ -102,3 +104,33 @@ def test_weights_and_groups_are_no_features(visit):
     app.selectbox(key=key_of(app, "Weights")).set_value("speed (m/s)").run()
     assert app.session_state["polylasso.settings"].columns.weights == "speed (m/s)"
     assert not app.exception
+
+
+def workbook_of(**sheets):
+    """Return a workbook whose sheets hold the numbers from 0 on under each name, and squares."""
+    xlsxwriter = pytest.importorskip("xlsxwriter", reason="writes the workbook")
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made) as book:
+        for name, column in sheets.items():
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, [column, "y"])
+            for row in range(30):
+                sheet.write_row(row + 1, 0, [row, row**2])
+    return made.getvalue()
+
+
+def test_a_sheet_is_chosen_where_there_are_several(visit):
+    content = workbook_of(first="a", second="b")
+    app = upload(visit("data"), "book.xlsx", content, "application/octet-stream")
+    assert app.session_state["polylasso.loaded"].table.names == ("a", "y")
+    (sheets,) = (one for one in app.selectbox if one.label == "Sheet")
+    sheets.set_value("second").run()
+    assert not app.exception
+    loaded = app.session_state["polylasso.loaded"]
+    assert (loaded.table.names, loaded.name) == (("b", "y"), "book.xlsx, second")
+
+
+def test_a_workbook_of_one_sheet_asks_nothing(visit):
+    app = upload(visit("data"), "book.xlsx", workbook_of(only="a"), "application/octet-stream")
+    assert app.session_state["polylasso.loaded"].name == "book.xlsx"
+    assert "Sheet" not in [one.label for one in app.selectbox]

@@ -31,7 +31,8 @@ def page() -> None:
     chosen = _draw_settings(loaded, settings)
     if chosen != settings:
         state.keep_settings(chosen)
-    done = state.study()
+    with st.spinner("Fitting the table that the page opens with …"):
+        done = state.study()
     if done is None:
         if fitting.progress() is None:
             st.info("There is no model of this table yet: press Fit.", icon=":material/function:")

@@ -7,13 +7,14 @@ from typing import Any
 import streamlit as st
 
 from polylasso.app.defaults import possible_targets
-from polylasso.app.parts.text import plain
 from polylasso.app.state import Loaded
 from polylasso.job import ColumnChoice, FitSettings
 from polylasso.sources.table import Table
 
 __all__ = ["draw_choices", "draw_rare_choices"]
 
+# Columns that stand on several lines where one is not enough.
+_MOST_WRAPPED = 40
 _MISSING = {
     "error": "Refuse to fit",
     "indicator": "Mark them, in a column of their own",
@@ -44,6 +45,7 @@ def draw_choices(loaded: Loaded, settings: FitSettings) -> FitSettings:
         key=_at(loaded, "features", used, others),
         help="Columns that may be in the formula. Names, numbers of orders and the like tell "
         "nothing; what is only known afterwards would be cheating.",
+        wrap=len(used) <= _MOST_WRAPPED,  # all are seen, unless they would fill the page
     )
     left_out = tuple(name for name in others if name not in chosen)
     return replace(
@@ -152,8 +154,3 @@ def _at(loaded: Loaded, what: str, value: Any, options: Sequence[str] | None = N
     # begin with nothing chosen.
     st.session_state[key] = held if options is None else [n for n in held if n in options]
     return key
-
-
-def left_out_in_words(names: Sequence[str]) -> str:
-    """Say which columns are left out."""
-    return f"Left out: {', '.join(map(plain, names))}" if names else "No column is left out."

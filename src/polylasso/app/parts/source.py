@@ -6,11 +6,12 @@ import streamlit as st
 
 from polylasso.app import fitting, state
 from polylasso.app.defaults import settings_for
+from polylasso.app.kept import kept
 from polylasso.app.limits import limits_from
 from polylasso.app.parts.text import plain
 from polylasso.app.samples import Sample, samples
 from polylasso.app.tables import uploaded
-from polylasso.app.uploads import TYPES, read_upload
+from polylasso.app.uploads import TYPES, read_upload, sheets_of
 from polylasso.errors import PolylassoError
 
 __all__ = ["draw_source"]
@@ -73,16 +74,26 @@ def _draw_upload() -> None:
     if file is None:
         st.session_state.pop(_SEEN, None)
         return
-    if st.session_state.get(_SEEN) == file.file_id:
-        return
+    content = file.getvalue()
     try:
-        content = file.getvalue()
-        table = read_upload(file.name, content, limits=limits)
+        key = (file.file_id, limits)
+        sheets = kept("sheets", key, lambda: sheets_of(file.name, content, limits))
+        sheet = _draw_sheets(sheets, file.file_id)
+        if st.session_state.get(_SEEN) == (file.file_id, sheet):
+            return
+        table = read_upload(file.name, content, sheet=sheet, limits=limits)
         chosen = settings_for(table)
     except PolylassoError as error:
         st.error(plain(str(error)), icon=":material/error:")
         return
-    st.session_state[_SEEN] = file.file_id
+    st.session_state[_SEEN] = (file.file_id, sheet)
     fitting.cancel()
-    state.keep_loaded(uploaded(file.name, content, table), chosen)
+    state.keep_loaded(uploaded(file.name, content, table, sheet), chosen)
     st.rerun()
+
+
+def _draw_sheets(names: tuple[str, ...], file: str) -> str | None:
+    """Draw the choice among several sheets; None is the one that there is, or none."""
+    if len(names) < 2:
+        return None
+    return st.selectbox("Sheet", names, key=f"polylasso.upload.sheet.{file}")
