@@ -8,7 +8,7 @@ from polylasso.app.opening import opening_model
 from polylasso.app.pages import data, explore, export, fit, lab, predict, understand
 from polylasso.app.parts.elsewhere import keep_pages
 from polylasso.app.parts.text import plain
-from polylasso.app.parts.waiting import draw_waiting
+from polylasso.app.parts.waiting import draw_waiting, forget_waiting, watch
 from polylasso.errors import PolylassoError
 
 __all__ = ["PAGES", "show"]
@@ -55,9 +55,11 @@ def show() -> None:
         return
     for note in notes:
         st.warning(plain(note), icon=":material/link_off:")
+    forget_waiting()
     fitting.collect()
     draw_waiting(fitting.progress, fitting.cancel, "Fitting", "polylasso.fit")
     if failure := fitting.last_failure():
         st.error(plain(failure), icon=":material/error:")
     chosen.run()
     links.keep()
+    watch()

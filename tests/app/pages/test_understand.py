@@ -139,6 +139,7 @@ def test_a_file_without_a_column_is_refused(page):
 
 def test_a_comparison_is_begun_on_demand_and_can_be_ended(page, monkeypatch):
     monkeypatch.setattr(comparing, "Running", Still)
+    monkeypatch.setattr("polylasso.app.frame.watch", lambda: None)  # it would never end
     show(page, "Compare")
     assert not page.dataframe
     next(one for one in page.button if one.label == "Compare models").click().run()

@@ -1,29 +1,52 @@
-"""Long work under way: its place in the queue, how far it is, and a button that ends it."""
+"""Long work under way: its place in the queue, how far it is, and a button that ends it.
 
-import itertools
+The run of the script that drew a page goes on, at its end, to tell how far the work is: what the
+visitor does meanwhile ends that run and begins another. Fragments that run again and again would
+take more of a busy server, and may miss that there is nothing to follow any more.
+"""
+
+import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from polylasso.app.work import Told
 from polylasso.app.worker import Cancelled, Done, Failed, State, Waiting
 from polylasso.descent import Progress
 
-__all__ = ["draw_waiting", "in_words"]
+__all__ = ["draw_waiting", "forget_waiting", "in_words", "watch"]
 
-# Seconds between looks. Each is a run on the server, and many visitors may wait at a time.
-_LOOK = 0.5
+# Seconds between looks, and between those of who waits for a place to work at.
+_LOOK, _LOOK_IN_QUEUE = 0.3, 1.0
+_WATCHED = "polylasso.waiting"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Watched:
+    """Work, and the place on the page that tells how far it is."""
+
+    poll: Callable[[], State | None]
+    doing: str
+    place: DeltaGenerator
+
+    def tell(self, now: State) -> None:
+        """Tell how far it is. What the visitor did meanwhile is noticed here."""
+        share, text = in_words(now, self.doing)
+        self.place.progress(share, text)
+
+
+def forget_waiting() -> None:
+    """Begin a run: nothing is watched yet."""
+    st.session_state[_WATCHED] = []
 
 
 def draw_waiting(
     poll: Callable[[], State | None], cancel: Callable[[], Any], doing: str, key: str
 ) -> None:
-    """Draw how far some work is, again and again; once it has ended the page is drawn anew.
-
-    To be called in every run, whether there is work or not. A busy server may lose the message that
-    nothing is to be followed any more; the page then goes on asking, and as what it asks for is
-    still here, it is told again.
+    """Draw how far some work is, if there is any; `watch` keeps it up to date.
 
     Parameters
     ----------
@@ -36,24 +59,35 @@ def draw_waiting(
     key : str
         Of the work.
     """
-    looks = itertools.count()
+    now = poll()
+    if now is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        one = _Watched(poll, doing, st.empty())
+        if not _has_ended(now):
+            one.tell(now)
+        if st.button("Cancel", key=f"{key}.cancel", icon=":material/close:"):
+            cancel()
+            st.rerun()
+    st.session_state[_WATCHED].append(one)
 
-    @st.fragment(run_every=None if poll() is None else _LOOK)
-    def follow() -> None:
-        now = poll()
-        if now is None or isinstance(now, Done | Failed | Cancelled):
-            if next(looks):
-                st.rerun()
-            return
-        next(looks)
-        share, text = in_words(now, doing)
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.progress(share, text)
-            if st.button("Cancel", key=f"{key}.cancel", icon=":material/close:"):
-                cancel()
-                st.rerun()
 
-    follow()
+def watch() -> None:
+    """End a run: tell how far the work on the page is, and draw it anew once some has ended."""
+    watched = st.session_state.pop(_WATCHED, [])
+    while watched:
+        looks = [_LOOK]
+        for one in watched:
+            now = one.poll()
+            if now is None or _has_ended(now):
+                st.rerun()
+            one.tell(now)
+            looks.append(_LOOK_IN_QUEUE if isinstance(now, Waiting) and now.ahead else _LOOK)
+        time.sleep(max(looks))
+
+
+def _has_ended(now: State) -> bool:
+    return isinstance(now, Done | Failed | Cancelled)
 
 
 def in_words(now: State, doing: str) -> tuple[float, str]:
