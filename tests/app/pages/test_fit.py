@@ -3,7 +3,6 @@
 import time
 
 import numpy as np
-import pytest
 
 from polylasso import PolynomialLassoCV
 from polylasso.app.samples import SAMPLES
