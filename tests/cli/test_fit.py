@@ -148,6 +148,7 @@ def test_options_reach_the_model_file(run, cars, tmp_path):
         "--relax": "no",
         "--l1-ratio": "0.9",
         "--max-interaction": "1",
+        "--truncation": "0.7",
         "--jobs": "1",
         "--memory-limit": "1GB",
         "--eps": "1e-3",
@@ -157,6 +158,7 @@ def test_options_reach_the_model_file(run, cars, tmp_path):
     settings = load_model(path).settings
     assert settings["basis"] == "legendre"
     assert settings["relax"] is False
+    assert settings["truncation"] == 0.7
     assert settings["memory_limit"] == 1e9
     assert load_model(path).model.extrapolation == "clip"
 

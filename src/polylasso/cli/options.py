@@ -155,11 +155,19 @@ def degree_options(command: Callable) -> Callable:
     options = (
         click.option(
             "--degree",
-            type=click.IntRange(1, 10),
+            type=click.IntRange(1, 20),
             multiple=True,
             help="Largest degree of a term [default: 2]; repeat it to choose among several.",
         ),
         click.option("--max-interaction", type=click.IntRange(1), help="Most columns in one term."),
+        click.option(
+            "--truncation",
+            type=FiniteRange(0, 1, min_open=True),
+            default=1.0,
+            show_default=True,
+            help="Norm of the degrees in a term: 1 is their sum; less keeps single columns but "
+            "fewer products of high degree.",
+        ),
     )
     for option in reversed(options):
         command = option(command)

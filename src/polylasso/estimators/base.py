@@ -208,6 +208,7 @@ class PolynomialRegressor(RegressorMixin, BaseEstimator):
             degree=degree,
             max_interaction=self.max_interaction,
             basis=self.basis,
+            truncation=self.truncation,
             fit_intercept=self.fit_intercept,
             encoding=EncodingOptions(
                 categorical=tuple(self.categorical),

@@ -45,7 +45,7 @@ class PolynomialLassoCV(PolynomialRegressor):
     Parameters
     ----------
     degree : int or sequence of int, default=2
-        Largest total degree of a term, 1 to 10; of several the best is chosen with alpha (under
+        Largest total degree of a term, 1 to 20; of several the best is chosen with alpha (under
         ``rule="one_se"`` the least within one standard error).
     alphas : int or array-like, default=100
         Length of the grid, which ends early where the error no longer falls, or clearly rises; or
@@ -123,6 +123,7 @@ class PolynomialLassoCV(PolynomialRegressor):
         fit_intercept: bool = True,
         max_interaction: int | None = None,
         basis: str = "power",
+        truncation: float = 1.0,
         categorical: Sequence[str] = (),
         transform: Mapping[str, str | Sequence[str]] | None = None,
         missing: str = "error",
@@ -156,6 +157,7 @@ class PolynomialLassoCV(PolynomialRegressor):
         self.fit_intercept = fit_intercept
         self.max_interaction = max_interaction
         self.basis = basis
+        self.truncation = truncation
         self.categorical = categorical
         self.transform = transform
         self.missing = missing

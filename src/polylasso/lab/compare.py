@@ -41,6 +41,7 @@ SHARED = (
     "rule",
     "tol",
     "transform",
+    "truncation",
 )
 
 

@@ -214,6 +214,7 @@ def _prepare(
         specification.basis,
         forbidden_pairs(table, variables, specification),
         free,
+        specification.truncation,
     )
     named = named_factors(dictionary, specification) if whole is None else whole.named
     return _Prepared(variables, learned.excluded, dictionary, free, named, specification)

@@ -64,7 +64,7 @@ def compare(session: Session, file: str, as_json: bool, **options: Any) -> None:
     """
     from polylasso.cli.comparing import compare_file
 
-    names = ("max_interaction", "categorical", "missing", "memory_limit")
+    names = ("max_interaction", "truncation", "categorical", "missing", "memory_limit")
     settings = FitSettings(
         columns=ColumnChoice(**{name: options[name] for name in ("target", "features", "exclude")}),
         shared={

@@ -161,7 +161,15 @@ def fit_settings(options: dict[str, Any]) -> FitSettings:
     """Return the options of the command as one value; refuse those that contradict each other."""
     degrees = tuple(sorted(set(options["degree"]))) or (2,)
     _refuse_contradictions(options, degrees)
-    shared = ("max_interaction", "l1_ratio", "basis", "missing", "unknown", "extrapolation")
+    shared = (
+        "max_interaction",
+        "truncation",
+        "l1_ratio",
+        "basis",
+        "missing",
+        "unknown",
+        "extrapolation",
+    )
     return FitSettings(
         columns=ColumnChoice(
             **{name: options[name] for name in ("target", "features", "exclude")},
