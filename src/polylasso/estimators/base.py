@@ -33,7 +33,6 @@ _CHOICES = {
     "heredity": (None, "weak", "strong"),
     "missing": ("error", "indicator", "drop"),
     "unknown": ("error", "baseline"),
-    "extrapolation": EXTRAPOLATIONS,
     "storage": ("auto", "stored", "implicit"),
 }
 
@@ -47,6 +46,7 @@ class PolynomialRegressor(RegressorMixin, BaseEstimator):
     __metadata_request__fit: ClassVar[dict] = {"sample_weight": None}
 
     transform = HiddenParameter()
+    _extrapolations: ClassVar[tuple[str, ...]] = EXTRAPOLATIONS
 
     def get_params(self, deep: bool = True) -> dict[str, Any]:
         """Return the parameters by name.
@@ -191,7 +191,7 @@ class PolynomialRegressor(RegressorMixin, BaseEstimator):
         }
 
     def _check_parameters(self) -> None:
-        for name, choices in _CHOICES.items():
+        for name, choices in {**_CHOICES, "extrapolation": self._extrapolations}.items():
             if getattr(self, name) not in choices:
                 raise ValueError(
                     f"{name} must be one of {', '.join(map(repr, choices))}, "
@@ -244,9 +244,9 @@ class PolynomialRegressor(RegressorMixin, BaseEstimator):
         alpha: float,
         entered: np.ndarray | None,
         n_steps: int,
-        note: str = "",
+        notes: Sequence[str] = (),
     ) -> None:
-        """Set the fitted attributes; a note goes into the summary."""
+        """Set the fitted attributes; notes go into the summary."""
         self.model_ = model
         self.terms_ = self.model_.terms
         self.coef_ = self.model_.coef
@@ -260,12 +260,17 @@ class PolynomialRegressor(RegressorMixin, BaseEstimator):
         self.n_iter_ = max(n_steps, 1)
         self._final = final
         self._fingerprint = _fingerprint(data)
-        self._summary = self._summarise(problem, final, alpha, entered, note)
+        self._summary = self._summarise(problem, final, alpha, entered, notes)
         warn_excluded(problem)
         warn_gap(final.gap, alpha, self.tol, self._remedy())
 
     def _summarise(
-        self, problem: Problem, final: Final, alpha: float, entered: np.ndarray | None, note: str
+        self,
+        problem: Problem,
+        final: Final,
+        alpha: float,
+        entered: np.ndarray | None,
+        notes: Sequence[str],
     ) -> Summary:
         return summarise(
             self.terms_,
@@ -279,7 +284,7 @@ class PolynomialRegressor(RegressorMixin, BaseEstimator):
             dual_gap=final.gap,
             r2=final.explained,
             storage=problem.storage,
-            notes=(*_notes(problem), *_twin_notes(self.twins_), *([note] if note else [])),
+            notes=(*_notes(problem), *_twin_notes(self.twins_), *filter(None, notes)),
         )
 
 

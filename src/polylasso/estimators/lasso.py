@@ -221,7 +221,7 @@ class PolynomialLasso(PolynomialRegressor):
         checkpoint = open_checkpoint(
             self.checkpoint, data, [specification], settings, alpha=self.alpha
         )
-        pin_factors(checkpoint, problem, self.degree)
+        pin_factors(checkpoint, problem, f"degree {self.degree}")
         follower = start_path(problem, settings)
         ratio = self.alpha / follower.alpha_max if follower.alpha_max > 0 else 1.0
         way = alpha_grid(follower.alpha_max, STEPS, ratio) if ratio < 1 else np.zeros(0)

@@ -27,6 +27,8 @@ __all__ = ["Dictionary"]
 
 # To list all terms takes as long as to address one out of so many.
 LISTED = 100
+# A list of up to so many terms is kept.
+SHORT = 20_000
 
 
 @dataclass(frozen=True)
@@ -183,7 +185,8 @@ class Dictionary:
         if self.n_terms > LISTED * len(indices) or np.min(indices, initial=0) < 0:
             return tuple(self.term(index) for index in indices)
         atoms = self.atoms
-        rows = self.table().factors[indices].tolist()
+        table = self._short_table if self.n_terms <= SHORT else self.table()
+        rows = table.factors[indices].tolist()
         return tuple(Term(tuple(atoms[place] for place in row if place >= 0)) for row in rows)
 
     def index(self, term: Term) -> int:
@@ -245,6 +248,10 @@ class Dictionary:
             counts[sum(block.degrees)] += block.count
         degrees = range(1, max(self.degree, *counts, 0) + 1)
         return dict(zip(degrees, accumulate(counts[degree] for degree in degrees), strict=True))
+
+    @cached_property
+    def _short_table(self) -> TermTable:
+        return self.table()
 
     @cached_property
     def _variable_position(self) -> dict[str, int]:
