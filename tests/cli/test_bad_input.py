@@ -141,7 +141,7 @@ def test_weights_of_text(fails, cars):
     [
         ("--degree", "0"),
         ("--degree", "1.5"),
-        ("--degree", "11"),
+        ("--degree", "21"),
         ("--alpha", "-1"),
         ("--alpha", "nan"),
         ("--alpha", "1", "--degree", "1", "--degree", "2"),

@@ -201,7 +201,7 @@ def test_no_such_model(product):
         ({"test_size": 0.0}, ValueError, "test_size"),
         ({"test_size": 1.0}, ValueError, "test_size"),
         ({"cv": 1}, ValueError, "cv"),
-        ({"degree": 11}, ValueError, "degree"),
+        ({"degree": 21}, ValueError, "degree"),
         ({"rule": "best"}, ValueError, "rule"),
         ({"l1_ratio": 0.5}, TypeError, "no parameter 'l1_ratio'"),
         ({"missing": "ignore"}, ValueError, "missing"),
