@@ -32,7 +32,7 @@ from polylasso.selection import (
 )
 from polylasso.solvers import Solution
 from polylasso.terms import Dictionary, Term
-from polylasso.training import Problem, Specification, build_narrowed, reweighted
+from polylasso.training import Problem, Specification, Vocabulary, build_narrowed, reweighted
 
 __all__ = ["check_automatic", "search_ladder"]
 
@@ -190,6 +190,7 @@ class _Climb:
             is_adaptive=first is not None,
             n_candidate_terms=problems[0].dictionary.n_terms,
             seconds=seconds,
+            vocabularies=tuple(map(Vocabulary.of, problems)),
         )
 
     def _builder(self, rung: Rung, storage: str, first: Solution | None) -> Callable[[], Problem]:

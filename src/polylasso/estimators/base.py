@@ -242,7 +242,7 @@ class PolynomialRegressor(RegressorMixin, BaseEstimator):
         model: PolynomialModel,
         final: Final,
         alpha: float,
-        entered: np.ndarray | None,
+        entered: Sequence[float | None] | None,
         n_steps: int,
         notes: Sequence[str] = (),
     ) -> None:
@@ -269,7 +269,7 @@ class PolynomialRegressor(RegressorMixin, BaseEstimator):
         problem: Problem,
         final: Final,
         alpha: float,
-        entered: np.ndarray | None,
+        entered: Sequence[float | None] | None,
         notes: Sequence[str],
     ) -> Summary:
         return summarise(

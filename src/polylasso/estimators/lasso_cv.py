@@ -40,6 +40,7 @@ from polylasso.training import (
     Final,
     Problem,
     Specification,
+    average,
     blended,
     build_path,
     finish,
@@ -82,6 +83,9 @@ class PolynomialLassoCV(PolynomialRegressor):
     max_terms : int or None, default=None
         Most terms of the model: the grid ends before the first alpha whose model on all rows has
         more, so that those after it cost nothing.
+    average : {"auto", True, False}, default="auto"
+        With ``degree="auto"``: whether the model is the mean of the models of the folds, which has
+        more terms and predicts better than one. "auto" does so under ``rule="min"``.
     time_limit : float, default=30.0
         With ``degree="auto"``: seconds after which no further dictionary is tried.
     {shared}
@@ -143,6 +147,7 @@ class PolynomialLassoCV(PolynomialRegressor):
         rule: str = "one_se",
         relax: str | bool = "auto",
         max_terms: int | None = None,
+        average: str | bool = "auto",
         time_limit: float = 30.0,
         l1_ratio: float = 1.0,
         fit_intercept: bool = True,
@@ -178,6 +183,7 @@ class PolynomialLassoCV(PolynomialRegressor):
         self.rule = rule
         self.relax = relax
         self.max_terms = max_terms
+        self.average = average
         self.time_limit = time_limit
         self.l1_ratio = l1_ratio
         self.fit_intercept = fit_intercept
@@ -271,6 +277,8 @@ class PolynomialLassoCV(PolynomialRegressor):
             raise ValueError(f"rule must be 'one_se' or 'min', got {self.rule!r}")
         if self.relax not in ("auto", True, False):
             raise ValueError(f"relax must be 'auto', True or False, got {self.relax!r}")
+        if self.average not in ("auto", True, False):
+            raise ValueError(f"average must be 'auto', True or False, got {self.average!r}")
         if self._is_automatic:
             check_automatic(self.alphas, self.penalty_factor, self.time_limit)
         if self.n_jobs is not None and (not isinstance(self.n_jobs, Integral) or self.n_jobs == 0):
@@ -318,6 +326,8 @@ class PolynomialLassoCV(PolynomialRegressor):
         solution = result.solutions[choice.index]
         with single_thread():
             final = finish(problem, data.target, solution, self.l1_ratio, choice.blend)
+            if self._averages:
+                final = self._averaged(problem, best, choice, data.target, splits, final.gap)
         self.alpha_ = solution.alpha
         self.degree_ = best.degree
         self.relax_ = choice.blend
@@ -338,7 +348,7 @@ class PolynomialLassoCV(PolynomialRegressor):
             problem.model(final.support, final.coef, data.target_name),
             final,
             solution.alpha,
-            np.array([entered[term] for term in terms]),
+            [entered.get(term) for term in terms],
             result.follower.n_steps,
             [
                 *self._notes_on(found, best, choice, null),
@@ -349,10 +359,30 @@ class PolynomialLassoCV(PolynomialRegressor):
         if found.is_interrupted:
             warn_interrupted(found.n_done, found.n_total, self.checkpoint, stacklevel=4)
 
+    @property
+    def _averages(self) -> bool:
+        wanted = self.rule == "min" if self.average == "auto" else self.average
+        return bool(wanted) and self._is_automatic
+
+    def _averaged(
+        self,
+        problem: Problem,
+        best: Candidate,
+        choice: Choice,
+        target: np.ndarray,
+        splits: Splits,
+        gap: float,
+    ) -> Final:
+        walks = best.result.walked.solutions[1:]
+        solutions = [walk[choice.index] for walk in walks]
+        parts = list(zip(best.vocabularies[1:], solutions, strict=True))
+        share = choice.blend
+        return average(problem, target, splits.trains, parts, self.l1_ratio, share, gap)
+
     def _blended_path(
         self, best: Candidate, problem: Problem, choice: Choice, final: Final
     ) -> Path:
-        if choice.blend == 1.0:
+        if choice.blend == 1.0 and not self._averages:
             return self.path_
         result = best.result
         blends = [blended(one, choice.blend, self.l1_ratio) for one in result.solutions]

@@ -11,7 +11,7 @@ from polylasso.estimators.splits import Splits
 from polylasso.selection import CrossValidation, Fold, Rung, Search, cross_validate
 from polylasso.solvers import Settings
 from polylasso.threads import single_thread
-from polylasso.training import Problem, Specification, build_problems
+from polylasso.training import Problem, Specification, Vocabulary, build_problems
 
 __all__ = ["Candidate", "Found", "Task", "gather", "search_degrees", "walk"]
 
@@ -35,6 +35,8 @@ class Candidate:
         Whether penalties were weighed by the terms of a search before.
     n_candidate_terms : int
     seconds : float
+    vocabularies : tuple of Vocabulary
+        What the solutions speak of, that of all rows first.
     """
 
     degree: int
@@ -44,6 +46,7 @@ class Candidate:
     is_adaptive: bool = False
     n_candidate_terms: int = 0
     seconds: float = 0.0
+    vocabularies: tuple[Vocabulary, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

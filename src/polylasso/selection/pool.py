@@ -118,5 +118,6 @@ class Pool:
             blend=BLENDS[self.blend[model]],
             error=float(self.mean[model]),
             standard_error=standard_error(self.errors[model]),
+            bound=float(self.mean[self.least]) + standard_error(self.errors[self.least]),
             at_minimum=int(self.index[own[self.mean[own].argmin()]]),
         )

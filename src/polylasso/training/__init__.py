@@ -1,5 +1,6 @@
 """From a table to problems that solvers can solve, and from their solutions back to models."""
 
+from polylasso.training.averaging import Vocabulary, average
 from polylasso.training.blending import blended, with_final
 from polylasso.training.build import (
     build_narrowed,
@@ -30,6 +31,8 @@ __all__ = [
     "Problem",
     "Specification",
     "Steps",
+    "Vocabulary",
+    "average",
     "blended",
     "build_narrowed",
     "build_path",
