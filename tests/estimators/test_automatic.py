@@ -20,9 +20,14 @@ def wavy(n_rows=120, noise=0.1, n_columns=5):
     return X, y + noise * rng.normal(size=n_rows)
 
 
+def automatic_model(**parameters):
+    """What does not depend on how busy the machine is."""
+    return PolynomialLassoCV("auto", time_limit=1e6, **parameters)
+
+
 @pytest.fixture(scope="module")
 def fitted():
-    return PolynomialLassoCV("auto").fit(*wavy())
+    return automatic_model().fit(*wavy())
 
 
 def test_products_and_powers_are_found(fitted):
@@ -53,14 +58,14 @@ def test_noise_is_not_worse_than_straight_lines_by_more_than_their_error(rule):
     X, y = rng.normal(size=(60, 4)), rng.normal(size=60)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # that noise cannot be predicted
-        model = PolynomialLassoCV("auto", rule=rule).fit(X, y)
+        model = automatic_model(rule=rule).fit(X, y)
     line = min((t for t in model.candidates_ if t.degree == 1), key=lambda t: t.cv_mse)
     assert model.cv_mse_ <= line.cv_mse + line.standard_error
 
 
 def test_a_straight_line_is_told_as_one():
     X, _ = wavy()
-    model = PolynomialLassoCV("auto").fit(X, X @ [1.0, 2.0, 0.0, 0.0, 3.0] + 0.1 * X[::-1, 3])
+    model = automatic_model().fit(X, X @ [1.0, 2.0, 0.0, 0.0, 3.0] + 0.1 * X[::-1, 3])
     assert model.degree_ == 1
     assert "no dictionary does clearly better than straight lines" in str(model.summary())
 
@@ -69,7 +74,7 @@ def test_predictions_outside_the_range_are_clipped_unless_asked_otherwise(fitted
     X, y = wavy()
     far = np.full((1, 5), 1e3)
     assert abs(fitted.predict(far)[0]) < 20.0
-    extended = PolynomialLassoCV("auto", extrapolation="extend").fit(X, y)
+    extended = automatic_model(extrapolation="extend").fit(X, y)
     assert abs(extended.predict(far)[0]) > 1e6
 
 
@@ -81,28 +86,28 @@ def test_a_given_degree_still_extends():
 
 
 def test_bounds_are_kept():
-    model = PolynomialLassoCV("auto", max_interaction=1).fit(*wavy())
+    model = automatic_model(max_interaction=1).fit(*wavy())
     assert all(trial.max_interaction == 1 for trial in model.candidates_)
     assert all(len(term.atoms) == 1 for term in model.terms_)
-    few = PolynomialLassoCV("auto", max_terms=2).fit(*wavy())
+    few = automatic_model(max_terms=2).fit(*wavy())
     assert len(few.terms_) <= 2
 
 
 def test_max_terms_below_the_terms_always_kept_is_refused():
     with pytest.raises(ValueError, match="raise max_terms"):
-        PolynomialLassoCV("auto", max_terms=1, keep=["x3", "x4"]).fit(*wavy())
+        automatic_model(max_terms=1, keep=["x3", "x4"]).fit(*wavy())
 
 
 def test_terms_and_pairs_asked_for_are_kept_on_every_rung():
     X, y = wavy()
-    model = PolynomialLassoCV("auto", keep=["legendre(x3, 1)"], forbidden_pairs=[("x0", "x1")])
+    model = automatic_model(keep=["legendre(x3, 1)"], forbidden_pairs=[("x0", "x1")])
     model.fit(X, y)
     assert "legendre(x3, 1)" in map(str, model.terms_)
     assert not any({"x0", "x1"} <= set(term.variables) for term in model.terms_)
 
 
 def test_useless_columns_are_left_to_the_lower_rungs():
-    model = PolynomialLassoCV("auto").fit(*wavy(200, n_columns=30))
+    model = automatic_model().fit(*wavy(200, n_columns=30))
     assert {name for term in model.terms_ for name in term.variables} >= {"x0", "x1", "x2"}
     widest = max(model.candidates_, key=lambda trial: trial.degree)
     assert widest.n_candidate_terms < 1000
@@ -114,7 +119,7 @@ def test_tables_with_categories_missing_values_and_weights():
     frame["kind"] = np.where(np.arange(len(y)) % 3 == 0, "p", "q")
     frame.loc[::11, "b"] = np.nan
     y = y + 2.0 * (frame["kind"] == "p")
-    model = PolynomialLassoCV("auto", missing="indicator")
+    model = automatic_model(missing="indicator")
     model.fit(frame, y, sample_weight=np.linspace(0.5, 2.0, len(y)))
     assert any("kind" in term.variables for term in model.terms_)
     assert np.isfinite(model.predict(frame)).all()
@@ -122,7 +127,7 @@ def test_tables_with_categories_missing_values_and_weights():
 
 def test_a_fit_is_repeatable_and_survives_a_file(fitted, tmp_path):
     X, y = wavy()
-    again = PolynomialLassoCV("auto").fit(X, y)
+    again = automatic_model().fit(X, y)
     np.testing.assert_array_equal(again.predict(X), fitted.predict(X))
     fitted.save(tmp_path / "model.json")
     np.testing.assert_array_equal(load_model(tmp_path / "model.json").predict(X), again.predict(X))
@@ -138,7 +143,7 @@ def test_time_ends_the_climb(monkeypatch):
 
 def test_large_dictionaries_are_not_tried(monkeypatch):
     monkeypatch.setattr(automatic, "MOST_TERMS", 30)
-    model = PolynomialLassoCV("auto").fit(*wavy())
+    model = automatic_model().fit(*wavy())
     assert max(trial.n_candidate_terms for trial in model.candidates_) <= 30
 
 
@@ -173,11 +178,11 @@ def test_an_interrupted_climb_chooses_among_what_is_done_and_goes_on(n_calls, fi
     X, y = wavy()
     path = tmp_path / "kept.npz"
     with pytest.warns(SolverWarning, match="interrupted"):
-        part = PolynomialLassoCV("auto", checkpoint=path, callback=interrupt_at(n_calls)).fit(X, y)
+        part = automatic_model(checkpoint=path, callback=interrupt_at(n_calls)).fit(X, y)
     assert part.ended_ == "interrupted"
     assert path.exists()
     told = []
-    whole = PolynomialLassoCV("auto", checkpoint=path, callback=told.append).fit(X, y)
+    whole = automatic_model(checkpoint=path, callback=told.append).fit(X, y)
     assert not path.exists()
     assert replace(told[0], seconds=0.0).n_done >= 5
     np.testing.assert_allclose(whole.predict(X), fitted.predict(X), rtol=0, atol=1e-8)

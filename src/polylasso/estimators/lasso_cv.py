@@ -86,7 +86,7 @@ class PolynomialLassoCV(PolynomialRegressor):
     average : {"auto", True, False}, default="auto"
         With ``degree="auto"``: whether the model is the mean of the models of the folds, which has
         more terms and predicts better than one. "auto" does so under ``rule="min"``.
-    time_limit : float, default=30.0
+    time_limit : float, default=50.0
         With ``degree="auto"``: seconds after which no further dictionary is tried.
     {shared}
     random_state : int, default=0
@@ -148,7 +148,7 @@ class PolynomialLassoCV(PolynomialRegressor):
         relax: str | bool = "auto",
         max_terms: int | None = None,
         average: str | bool = "auto",
-        time_limit: float = 30.0,
+        time_limit: float = 50.0,
         l1_ratio: float = 1.0,
         fit_intercept: bool = True,
         max_interaction: int | None = None,
