@@ -21,6 +21,7 @@ from polylasso.selection import (
     LOWER,
     PATIENCE,
     UPPER,
+    Choice,
     CrossValidation,
     Pool,
     Rung,
@@ -32,9 +33,17 @@ from polylasso.selection import (
 )
 from polylasso.solvers import Solution
 from polylasso.terms import Dictionary, Term
-from polylasso.training import Problem, Specification, Vocabulary, build_narrowed, reweighted
+from polylasso.training import (
+    Final,
+    Problem,
+    Specification,
+    Vocabulary,
+    average,
+    build_narrowed,
+    reweighted,
+)
 
-__all__ = ["check_automatic", "search_ladder"]
+__all__ = ["check_automatic", "mean_of_folds", "search_ladder"]
 
 # Rows times candidate terms, and candidate terms, of the largest dictionary that is tried.
 MOST_ENTRIES, MOST_TERMS = 1.2e7, 6000
@@ -81,6 +90,21 @@ def search_ladder(specification: Specification, task: Task, relax: str | bool) -
     climb = _Climb(specification, task, relax)
     found = gather(climb.candidates(), climb.n_attempts)
     return replace(found, skipped=tuple(map(str, climb.skipped)))
+
+
+def mean_of_folds(
+    problem: Problem,
+    best: Candidate,
+    choice: Choice,
+    target: np.ndarray,
+    trains: np.ndarray,
+    l1_ratio: float,
+    gap: float,
+) -> Final:
+    """Return the mean of the models of the folds at a choice; the gap is that of all rows."""
+    solutions = [walk[choice.index] for walk in best.result.walked.solutions[1:]]
+    parts = list(zip(best.vocabularies[1:], solutions, strict=True))
+    return average(problem, target, trains, parts, l1_ratio, choice.blend, gap)
 
 
 class _Climb:
@@ -131,7 +155,7 @@ class _Climb:
             return
         begun = time.monotonic()
         try:
-            problems = self._build(rung, self._task.splits.trains)
+            problems = self._build(rung, self._columns, self._task.splits.trains)
         except MemoryLimitError:
             if self._best is None:
                 raise
@@ -149,23 +173,22 @@ class _Climb:
         result = walk(problems, self._task, self._meter, f"{rung}, adaptive")
         yield self._candidate(rung, problems, result, time.monotonic() - begun, solutions[0])
 
-    def _build(self, rung: Rung, trains: np.ndarray, storage: str = "auto") -> list[Problem]:
+    def _build(
+        self,
+        rung: Rung,
+        columns: Sequence[frozenset[str]],
+        trains: np.ndarray,
+        storage: str | None = None,
+    ) -> list[Problem]:
         data = self._task.data
         specification = replace(
             self._specification,
             degree=rung.degree,
             max_interaction=rung.max_interaction,
             truncation=rung.truncation,
-            storage=storage if storage != "auto" else self._specification.storage,
+            storage=storage or self._specification.storage,
         )
-        return build_narrowed(
-            data.table,
-            data.target,
-            data.weights,
-            trains,
-            specification,
-            self._columns[: len(trains) + 1],
-        )
+        return build_narrowed(data.table, data.target, data.weights, trains, specification, columns)
 
     def _candidate(
         self,
@@ -177,7 +200,6 @@ class _Climb:
     ) -> Candidate:
         """Describe a result, without the columns that it used; they are built again on demand."""
         entries = float(len(problems[0].index)) * len(problems[0].weights)
-        self.skipped: list[Rung] = []
         self._dearest = max(self._dearest, (entries, seconds))
         result = replace(result, follower=Effort(result.follower.n_passes, result.follower.n_steps))
         if self._best is None or Pool.of([result]).mean.min() < Pool.of([self._best]).mean.min():
@@ -194,11 +216,11 @@ class _Climb:
         )
 
     def _builder(self, rung: Rung, storage: str, first: Solution | None) -> Callable[[], Problem]:
-        columns, nothing = self._columns, self._task.splits.trains[:0]
+        """Return what builds the problem of all rows again."""
+        columns, nothing = self._columns[:1], self._task.splits.trains[:0]
 
         def build() -> Problem:
-            self._columns = columns
-            (problem,) = self._build(rung, nothing, storage)
+            (problem,) = self._build(rung, columns, nothing, storage)
             return problem if first is None else reweighted(problem, first)
 
         return build

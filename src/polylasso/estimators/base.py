@@ -19,7 +19,7 @@ from polylasso.estimators.exploring import rows_to_explore
 from polylasso.estimators.parameters import HiddenParameter
 from polylasso.estimators.reading import TrainingData, read_table
 from polylasso.explorer import Explorer, Payload, Rows
-from polylasso.inspection import Summary, formula, in_powers, summarise
+from polylasso.inspection import Summary, expression_size, formula, in_powers, summarise
 from polylasso.model import EXTRAPOLATIONS, PolynomialModel
 from polylasso.modelfile import SavedModel, save_model
 from polylasso.solvers import Settings
@@ -284,6 +284,7 @@ class PolynomialRegressor(RegressorMixin, BaseEstimator):
             dual_gap=final.gap,
             r2=final.explained,
             storage=problem.storage,
+            size=expression_size(self.terms_),
             notes=(*_notes(problem), *_twin_notes(self.twins_), *filter(None, notes)),
         )
 

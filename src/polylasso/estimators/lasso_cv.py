@@ -1,7 +1,6 @@
 """The estimator that chooses alpha, the refit and the degree by cross-validation."""
 
 import time
-import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from numbers import Integral
@@ -11,11 +10,12 @@ from typing import Any, ClassVar
 import numpy as np
 
 from polylasso.descent import Progress, telling
-from polylasso.errors import DataWarning, EdgeOfGridWarning
-from polylasso.estimators.automatic import check_automatic, search_ladder
+from polylasso.estimators.automatic import check_automatic, mean_of_folds, search_ladder
 from polylasso.estimators.base import PolynomialRegressor
+from polylasso.estimators.cautions import warn_of_choice
 from polylasso.estimators.control import ended_in_words, open_checkpoint, warn_interrupted
 from polylasso.estimators.documentation import shares_parameters
+from polylasso.estimators.pareto import pareto_table
 from polylasso.estimators.reading import TrainingData, read_training
 from polylasso.estimators.search import Candidate, Found, Task, search_degrees
 from polylasso.estimators.splits import Splits, make_splits
@@ -27,7 +27,6 @@ from polylasso.path import Path, check_alphas
 from polylasso.selection import (
     BLENDS,
     Choice,
-    CrossValidation,
     Pool,
     Search,
     choose,
@@ -40,7 +39,6 @@ from polylasso.training import (
     Final,
     Problem,
     Specification,
-    average,
     blended,
     build_path,
     finish,
@@ -102,16 +100,22 @@ class PolynomialLassoCV(PolynomialRegressor):
         The chosen degree.
     relax_ : float
         Share of the lasso in the blend with its refit: 1, 0.5 or 0.
+    averaged_ : bool
+        Whether the model is the mean of the models of the folds.
     alphas_ : ndarray of shape (n_alphas,)
         Alphas walked, decreasing.
     mse_path_ : ndarray of shape (n_alphas, n_folds)
         Errors of the chosen blend on the rows held out.
     candidates_ : tuple of Trial
         Only with ``degree="auto"``: every dictionary that was tried, with the best found in it.
+    trial_ : Trial
+        Only with ``degree="auto"``: that of the chosen dictionary.
     cv_mse_, cv_r2_ : float
         Error by cross-validation at the choice, and 1 - its ratio to that of the mean.
     cv_bound_ : float
         Least error of any blend, and one standard error of it: what ``rule="one_se"`` forgives.
+    pareto_ : Pareto
+        Models that no smaller one beats: terms, size of the expression, error, and the knee.
     n_duplicate_rows_ : int
         Rows identical to an earlier one.
     path_ : Path
@@ -327,15 +331,19 @@ class PolynomialLassoCV(PolynomialRegressor):
         with single_thread():
             final = finish(problem, data.target, solution, self.l1_ratio, choice.blend)
             if self._averages:
-                final = self._averaged(problem, best, choice, data.target, splits, final.gap)
+                final = mean_of_folds(
+                    problem, best, choice, data.target, splits.trains, self.l1_ratio, final.gap
+                )
         self.alpha_ = solution.alpha
         self.degree_ = best.degree
         self.relax_ = choice.blend
+        self.averaged_ = self._averages
         self.alphas_ = result.alphas
         self.mse_path_ = result.errors[BLENDS.index(choice.blend)]
         self.cv_mse_, self.cv_bound_ = choice.error, choice.bound
         null = null_error(data.target, data.weights, splits.trains, splits.tests)
         self.cv_r2_ = 1.0 - choice.error / null if null > 0 else float("nan")
+        self.pareto_ = pareto_table(found.candidates, self.relax, self.max_terms, null)
         self.n_duplicate_rows_ = splits.n_duplicates
         self.path_ = build_path(problem, result.solutions, result.follower, ended=result.ended)
         self.blended_path_ = self._blended_path(best, problem, choice, final)
@@ -355,7 +363,14 @@ class PolynomialLassoCV(PolynomialRegressor):
                 ended_in_words(self.ended_, result.alphas[-1]),
             ],
         )
-        self._warn(result, choice)
+        warn_of_choice(
+            result,
+            choice,
+            has_terms=bool(self.terms_),
+            cv_r2=self.cv_r2_,
+            is_grid_given=not isinstance(self.alphas, Integral),
+            is_automatic=self._is_automatic,
+        )
         if found.is_interrupted:
             warn_interrupted(found.n_done, found.n_total, self.checkpoint, stacklevel=4)
 
@@ -363,21 +378,6 @@ class PolynomialLassoCV(PolynomialRegressor):
     def _averages(self) -> bool:
         wanted = self.rule == "min" if self.average == "auto" else self.average
         return bool(wanted) and self._is_automatic
-
-    def _averaged(
-        self,
-        problem: Problem,
-        best: Candidate,
-        choice: Choice,
-        target: np.ndarray,
-        splits: Splits,
-        gap: float,
-    ) -> Final:
-        walks = best.result.walked.solutions[1:]
-        solutions = [walk[choice.index] for walk in walks]
-        parts = list(zip(best.vocabularies[1:], solutions, strict=True))
-        share = choice.blend
-        return average(problem, target, splits.trains, parts, self.l1_ratio, share, gap)
 
     def _blended_path(
         self, best: Candidate, problem: Problem, choice: Choice, final: Final
@@ -394,40 +394,8 @@ class PolynomialLassoCV(PolynomialRegressor):
         if not self._is_automatic:
             return []
         self.candidates_ = list_trials(found.candidates, self.relax, null)
+        self.trial_ = self.candidates_[found.candidates.index(best)]
         return in_words(found, best, choice, self.candidates_)
-
-    def _warn(self, result: CrossValidation, choice: Choice) -> None:
-        if result.solutions[0].loss == 0.0 and not result.solutions[0].support.size:
-            warnings.warn(
-                "the target is constant: the model is its value; choose another target",
-                DataWarning,
-                stacklevel=4,
-            )
-            return
-        if self.terms_ and self.cv_r2_ < 0.0:
-            warnings.warn(
-                f"by cross-validation the model predicts worse than the mean (R2 "
-                f"{self.cv_r2_:.2f}); a few rows far from the others may explode: try "
-                "extrapolation='clip', a lower degree or a transform, and look at the outliers",
-                DataWarning,
-                stacklevel=4,
-            )
-        last = len(result.alphas) - 1
-        is_at_end = choice.at_minimum == last and last > 0 and result.ended == "grid"
-        if is_at_end and not self._is_automatic:
-            warnings.warn(
-                "the least error is at the smallest alpha of the grid; lower eps, pass smaller "
-                "alphas, or raise degree",
-                EdgeOfGridWarning,
-                stacklevel=4,
-            )
-        given = not isinstance(self.alphas, Integral)
-        if given and choice.at_minimum == 0 and result.solutions[0].support.size:
-            warnings.warn(
-                "the least error is at the largest alpha given; pass larger alphas",
-                EdgeOfGridWarning,
-                stacklevel=4,
-            )
 
     def _explored(self, rows: Rows | None) -> Payload:
         curve = cv_curve(

@@ -144,7 +144,8 @@ def _try(specification: Specification, task: Task, meter: Meter) -> Candidate:
     data, splits, degree = task.data, task.splits, specification.degree
     problems = build_problems(data.table, data.target, data.weights, splits.trains, specification)
     result = walk(problems, task, meter, f"degree {degree}")
-    return Candidate(degree, lambda: problems[0], result)
+    vocabularies = tuple(map(Vocabulary.of, problems))
+    return Candidate(degree, lambda: problems[0], result, vocabularies=vocabularies)
 
 
 def walk(problems: Sequence[Problem], task: Task, meter: Meter, name: str) -> CrossValidation:

@@ -10,6 +10,7 @@ from polylasso.selection.ladder import (
     gains_little,
     leading,
 )
+from polylasso.selection.pareto import find_knee, pareto_front
 from polylasso.selection.pool import Pool
 from polylasso.selection.rules import Choice, choose, choose_degree
 from polylasso.selection.scoring import BLENDS, Fold, standard_error
@@ -31,8 +32,10 @@ __all__ = [
     "choose_degree",
     "column_weights",
     "cross_validate",
+    "find_knee",
     "gains_little",
     "leading",
     "null_error",
+    "pareto_front",
     "standard_error",
 ]

@@ -6,6 +6,7 @@ import click
 
 from polylasso.cli.options import (
     FiniteRange,
+    chosen_degrees,
     column_options,
     degree_options,
     json_option,
@@ -71,10 +72,17 @@ def compare(session: Session, file: str, as_json: bool, **options: Any) -> None:
             **{name: options[name] for name in names},
             "transform": transforms(options["transform"]) or None,
         },
-        degrees=tuple(sorted(set(options["degree"]))) or (2,),
+        degrees=_degrees(options["degree"]),
         folds=Folds(options["folds"]),
         search={"rule": options["rule"]},
         test_size=options["test_size"],
         seed=options["seed"],
     )
     compare_file(session, file, settings, black_box=not options["no_black_box"], as_json=as_json)
+
+
+def _degrees(given: tuple[int | str, ...]) -> tuple[int | str, ...]:
+    degrees = chosen_degrees(given)
+    if degrees == ("auto",):
+        raise click.UsageError("compare takes degrees; --degree auto is for polylasso fit")
+    return degrees
