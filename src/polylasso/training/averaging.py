@@ -45,6 +45,7 @@ def average(
     l1_ratio: float,
     lasso_share: float,
     gap: float,
+    fewest: int = 1,
 ) -> Final:
     """Solve each fold for its own terms, as functions on the range of all rows; return the mean.
 
@@ -63,10 +64,13 @@ def average(
         1 for the lasso, 0 for the least-squares refit of its terms.
     gap : float
         Of the solution of all rows.
+    fewest : int
+        Terms of fewer folds are left out.
     """
     places = [_places(problem, vocabulary, solution) for vocabulary, solution in parts]
-    support = np.unique(np.concatenate(places))
-    support = support[support >= 0]
+    found, counts = np.unique(np.concatenate(places), return_counts=True)
+    support = found[(found >= 0) & (counts >= fewest)]
+    places = [np.where(np.isin(place, support), place, -1) for place in places]
     columns = problem.standardised(support) / np.sqrt(problem.weights)[:, None]
     total = np.zeros(len(support))
     for train, place, (_, solution) in zip(trains, places, parts, strict=True):
