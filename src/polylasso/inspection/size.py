@@ -1,4 +1,7 @@
-"""The size of a model as benchmarks of symbolic regression count it: nodes of its expression."""
+"""The size of a model as SRBench counts it: operators, columns and constants of its formula.
+
+La Cava et al., Contemporary symbolic regression methods and their relative performance (2021).
+"""
 
 from collections.abc import Iterable
 from itertools import product
@@ -8,12 +11,15 @@ from polylasso.terms import Atom, Term
 __all__ = ["expression_size"]
 
 
-def expression_size(terms: Iterable[Term]) -> int:
-    """Count the nodes of the formula in powers: a sum of products, as an expression tree.
+# What a transform adds to its column: log1p(x) is log(1 + x), reciprocal(x) is 1 / x.
+TRANSFORM_SIZES = {"identity": 0, "log": 1, "sqrt": 1, "log1p": 3, "reciprocal": 2}
 
-    A number, a column, a level and every function is a node; a sum and a product of whatever many
-    parts is one more; a power is three with its base and exponent. Legendre polynomials are
-    multiplied out first, and like monomials counted once, as formulas show them.
+
+def expression_size(terms: Iterable[Term]) -> int:
+    """Count the operators, columns and constants of the formula in powers.
+
+    ``1.2 + 3*a*b^2`` has 9. Legendre polynomials are multiplied out first, and like monomials
+    counted once, as formulas show them.
 
     Parameters
     ----------
@@ -25,10 +31,9 @@ def expression_size(terms: Iterable[Term]) -> int:
         1 for no term: the constant.
     """
     monomials = {monomial for term in terms for monomial in _monomials(term)} - {frozenset()}
-    if not monomials:
-        return 1
-    # The sum, the constant, and for each monomial the product and its coefficient.
-    return 2 + sum(2 + sum(map(_nodes, monomial)) for monomial in monomials)
+    # The constant; before each monomial a plus sign and its coefficient, before each factor a
+    # product sign.
+    return 1 + sum(2 + sum(1 + _size(atom) for atom in monomial) for monomial in monomials)
 
 
 def _monomials(term: Term) -> Iterable[frozenset[Atom]]:
@@ -45,11 +50,10 @@ def _powers(atom: Atom) -> list[Atom | None]:
     return [None, *powers]
 
 
-def _nodes(atom: Atom) -> int:
-    """Count the nodes of an atom."""
+def _size(atom: Atom) -> int:
     if atom.kind == "level":
-        return 3
+        return 3  # the column, the level, and what compares them
     if atom.kind == "missing":
         return 2
-    base = 1 if atom.transform == "identity" else 2
-    return base if atom.degree == 1 else base + 2
+    size = 1 + TRANSFORM_SIZES[atom.transform]
+    return size if atom.degree == 1 else size + 2
