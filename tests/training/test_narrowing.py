@@ -129,3 +129,17 @@ def test_terms_that_all_rows_do_not_have_are_left_out_of_the_mean():
     parts = [(Vocabulary.of(fold), solved(fold)) for fold in folds]
     final = average(problem, target, trains, parts, 1.0, 0.0, 0.0)
     assert {v for t in problem.terms(final.support) for v in t.variables} <= {"a", "b"}
+
+
+def test_terms_of_too_few_folds_are_left_out_of_the_mean():
+    rows, target, weights = table()
+    trains = masks()
+    folds = build_narrowed(rows, target, weights, trains, SHAPE, [set("abcd")] * 5)[1:]
+    problem = build_problem(rows, target, weights, SHAPE)
+    shares = [0.02, 0.02, 0.5, 0.5]
+    parts = [(Vocabulary.of(f), solved(f, s)) for f, s in zip(folds, shares, strict=True)]
+    everything = average(problem, target, trains, parts, 1.0, 0.0, 0.0)
+    common = average(problem, target, trains, parts, 1.0, 0.0, 0.0, fewest=4)
+    assert set(common.support) < set(everything.support)
+    found = [set(problem.find(v.terms(s.support)).tolist()) for v, s in parts]
+    assert set(common.support.tolist()) == set.intersection(*found)

@@ -103,8 +103,7 @@ def mean_of_folds(
 ) -> Final:
     """Return the mean of the models of the folds at a choice; the gap is that of all rows.
 
-    Terms of one fold alone are left out: on 25 of the public tables that settings are fixed on
-    they were a third of the terms, and gained nothing.
+    Terms of one fold alone are left out: they make formulas long, and gain nothing.
     """
     solutions = [walk[choice.index] for walk in best.result.walked.solutions[1:]]
     parts = list(zip(best.vocabularies[1:], solutions, strict=True))
