@@ -45,6 +45,8 @@ from polylasso.training import (
 
 __all__ = ["check_automatic", "mean_of_folds", "search_ladder"]
 
+# A mean of more terms is long.
+LONG = 30
 # Rows times candidate terms, and candidate terms, of the largest dictionary that is tried.
 MOST_ENTRIES, MOST_TERMS = 1.2e7, 6000
 
@@ -103,11 +105,13 @@ def mean_of_folds(
 ) -> Final:
     """Return the mean of the models of the folds at a choice; the gap is that of all rows.
 
-    Terms of one fold alone are left out: they make formulas long, and gain nothing.
+    Of a long formula the terms of one fold alone are left out. Of a short one they stay: on small
+    tables the folds disagree, and what is left would not fit without them.
     """
     solutions = [walk[choice.index] for walk in best.result.walked.solutions[1:]]
     parts = list(zip(best.vocabularies[1:], solutions, strict=True))
-    fewest = min(2, len(parts) - 1) or 1
+    found = {term for vocabulary, own in parts for term in vocabulary.terms(own.support)}
+    fewest = 2 if len(parts) > 2 and len(found) > LONG else 1
     return average(problem, target, trains, parts, l1_ratio, choice.blend, gap, fewest)
 
 
