@@ -11,6 +11,10 @@ from polylasso.selection.walk import CrossValidation
 
 __all__ = ["Pool"]
 
+# Share of the standard error of differences that rule="min" forgives: over 31 public tables it gave
+# the best held-out R2 among 0, 0.1, 0.25, 0.4, 0.5 and 1, with fewer terms than 0.
+PAIRED = 0.5
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pool:
@@ -97,14 +101,14 @@ class Pool:
         Parameters
         ----------
         rule : {"one_se", "min"}
-            Near is within one standard error of the least error; under "min", within one standard
-            error of the differences to it, fold by fold, which is less.
+            Near is within one standard error of the least error; under "min", within half a
+            standard error of the differences to it, fold by fold, which is much less.
         """
         excess = self.errors - self.errors[self.least]
         bound = np.full(len(excess), standard_error(self.errors[self.least]))
         if rule == "min" and excess.shape[1] > 1:
             paired = excess.std(axis=1, ddof=1) / np.sqrt(excess.shape[1])
-            bound = np.minimum(bound, paired)
+            bound = np.minimum(bound, PAIRED * paired)
         near = np.flatnonzero(excess.mean(axis=1) <= bound)
         fewest = near[self.n_terms[near] == self.n_terms[near].min()]
         first = fewest[self.search[fewest] == self.search[fewest].min()]
