@@ -202,6 +202,7 @@ def test_no_such_model(product):
         ({"test_size": 1.0}, ValueError, "test_size"),
         ({"cv": 1}, ValueError, "cv"),
         ({"degree": 21}, ValueError, "degree"),
+        ({"degree": "auto"}, ValueError, "degree must be"),
         ({"rule": "best"}, ValueError, "rule"),
         ({"l1_ratio": 0.5}, TypeError, "no parameter 'l1_ratio'"),
         ({"missing": "ignore"}, ValueError, "missing"),

@@ -260,11 +260,11 @@ class PolynomialLassoCV(PolynomialRegressor):
             splits.trains,
             **{name: getattr(self, name) for name in ("alphas", "eps", "rule", "max_terms")},
         )
+        search = self._search()
         with telling(self.callback, self.verbose) as tell:
-            task = Task(
-                data, splits, self._search(begun), self._settings(), self.n_jobs, tell, checkpoint
-            )
+            task = Task(data, splits, search, self._settings(), self.n_jobs, tell, checkpoint)
             if self._is_automatic:
+                task = replace(task, search=replace(search, deadline=begun + self.time_limit))
                 found = search_ladder(specifications[0], task, self.relax)
             else:
                 found = search_degrees(specifications, task)
@@ -309,10 +309,10 @@ class PolynomialLassoCV(PolynomialRegressor):
             return sorted(set(self.degree))
         return [self.degree]
 
-    def _search(self, begun: float) -> Search:
+    def _search(self) -> Search:
         alphas = int(self.alphas) if isinstance(self.alphas, Integral) else np.array(self.alphas)
         if self._is_automatic:  # the sizes of models are compared when all are known
-            return Search(max(alphas // 2, 1), self.eps, "min", deadline=begun + self.time_limit)
+            return Search(max(alphas // 2, 1), self.eps, "min")
         return Search(alphas, self.eps, self.rule, self.max_terms)
 
     def _choose(self, candidates: Sequence[Candidate]) -> tuple[Candidate, Choice]:
