@@ -141,7 +141,12 @@ def test_weights_of_text(fails, cars):
     [
         ("--degree", "0"),
         ("--degree", "1.5"),
-        ("--degree", "11"),
+        ("--degree", "21"),
+        ("--degree", "auto", "--degree", "2"),
+        ("--degree", "auto", "--alpha", "1"),
+        ("--truncation", "0"),
+        ("--time-limit", "0"),
+        ("--average", "perhaps"),
         ("--alpha", "-1"),
         ("--alpha", "nan"),
         ("--alpha", "1", "--degree", "1", "--degree", "2"),

@@ -148,6 +148,7 @@ def test_fewer_rows_than_folds(fails, write):
         ("--test-size", "1"),
         ("--folds", "1"),
         ("--degree", "0"),
+        ("--degree", "auto"),
         ("--rule", "best"),
         ("--seed", "-1"),
     ],

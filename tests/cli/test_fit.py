@@ -132,6 +132,22 @@ def test_numbers_as_labels(run_json, cars):
     assert labels["n_candidate_terms"] > plain["n_candidate_terms"]
 
 
+def test_everything_is_chosen(run_json, run, cars, tmp_path):
+    path = tmp_path / "model.json"
+    words = "--degree", "auto", "--rule", "min", "--time-limit", "1000000"
+    outcome = run_json("fit", cars, "--target", "co2", "-o", path, *words)
+    chosen = outcome["automatic"]
+    assert chosen["averaged"]
+    assert outcome["cv_r2"] >= chosen["linear_cv_r2"] - 0.05
+    assert [point["n_terms"] for point in chosen["pareto"]] == sorted(
+        {point["n_terms"] for point in chosen["pareto"]}
+    )
+    assert sum(point["is_knee"] for point in chosen["pareto"]) == 1
+    assert load_model(path).model.extrapolation == "clip"
+    text = run("fit", cars, "--target", "co2", *words).output
+    assert "of straight lines" in " ".join(text.split())
+
+
 def test_transform(run_json, cars):
     outcome = run_json("fit", cars, "--target", "co2", "--transform", "comb=log1p")
     assert any("log1p(comb)" in term["term"] for term in outcome["terms"])
@@ -148,6 +164,7 @@ def test_options_reach_the_model_file(run, cars, tmp_path):
         "--relax": "no",
         "--l1-ratio": "0.9",
         "--max-interaction": "1",
+        "--truncation": "0.7",
         "--jobs": "1",
         "--memory-limit": "1GB",
         "--eps": "1e-3",
@@ -157,6 +174,7 @@ def test_options_reach_the_model_file(run, cars, tmp_path):
     settings = load_model(path).settings
     assert settings["basis"] == "legendre"
     assert settings["relax"] is False
+    assert settings["truncation"] == 0.7
     assert settings["memory_limit"] == 1e9
     assert load_model(path).model.extrapolation == "clip"
 

@@ -305,7 +305,7 @@ def test_terms_are_values():
         ({"alpha": np.nan}, "alpha must be"),
         ({"degree": 0}, "degree"),
         ({"degree": 1.5}, "degree"),
-        ({"degree": 11}, "degree"),
+        ({"degree": 21}, "degree"),
         ({"l1_ratio": 0.0}, "l1_ratio"),
         ({"l1_ratio": 1.5}, "l1_ratio"),
         ({"max_interaction": 0}, "max_interaction"),

@@ -267,7 +267,7 @@ def test_legendre_formula_in_raw_units_predicts_the_same():
         ({"cv": []}, "cv"),
         ({"n_jobs": 0}, "n_jobs"),
         ({"degree": []}, "degree"),
-        ({"degree": "auto"}, "degree"),
+        ({"degree": "most"}, "degree"),
     ],
 )
 def test_parameter_out_of_range(parameters, message):

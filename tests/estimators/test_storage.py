@@ -29,6 +29,7 @@ SHAPES = [
     {"penalty_factor": lambda term: term.degree},
     {"extrapolation": "clip"},
     {"max_interaction": 2, "degrees": {"a": 1}},
+    {"truncation": 0.7, "basis": "legendre"},
 ]
 
 

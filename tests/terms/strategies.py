@@ -74,4 +74,5 @@ def dictionaries(draw):
         basis=draw(st.sampled_from(["power", "legendre"])),
         forbidden_pairs=frozenset(draw(st.lists(st.sampled_from(pairs), max_size=5))),
         extra=tuple(draw(st.lists(st.sampled_from(extra), max_size=3))) if usable else (),
+        truncation=draw(st.sampled_from([1.0, 1.0, 0.8, 0.5])),
     )

@@ -17,6 +17,23 @@ def test_compositions_have_at_most_so_many_parts():
     assert max(map(len, compositions(5, 2))) == 2
 
 
+@pytest.mark.parametrize("truncation", [0.3, 0.5, 0.7, 1.0])
+@pytest.mark.parametrize("degree", [1, 4, 9])
+def test_compositions_are_those_within_the_norm(degree, truncation):
+    everything = compositions(degree, degree)
+    within = [
+        parts
+        for parts in everything
+        if sum(part**truncation for part in parts) ** (1 / truncation) <= degree + 1e-9
+    ]
+    assert list(compositions(degree, degree, truncation)) == within
+
+
+def test_a_sum_on_the_bound_belongs():
+    assert (4, 4) in compositions(16, 2, 0.5)  # (2 + 2)^2 = 16
+    assert (4, 5) not in compositions(16, 2, 0.5)
+
+
 @pytest.mark.parametrize("forbidden", [NO_PAIRS, np.array([[0, 1], [0, 4], [2, 3], [3, 5]])])
 @pytest.mark.parametrize("degrees", [(1,), (2,), (1, 2), (2, 1), (1, 1, 1), (1, 2, 1, 1)])
 def test_unrank_and_rank_are_inverse_and_in_order(degrees, forbidden):

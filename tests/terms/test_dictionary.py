@@ -15,6 +15,10 @@ def numeric(count):
     return tuple(Variable(f"x{position}") for position in range(count))
 
 
+def norm(term, truncation):
+    return sum(atom.degree**truncation for atom in term.atoms) ** (1.0 / truncation)
+
+
 def listed(dictionary):
     """All terms in order, the slow way."""
     position = {atom: place for place, atom in enumerate(dictionary.atoms)}
@@ -29,7 +33,7 @@ def listed(dictionary):
     legal = [
         term
         for term in regular
-        if term.degree <= dictionary.degree
+        if norm(term, dictionary.truncation) <= dictionary.degree + 1e-9
         and not any(pair <= set(term.variables) for pair in dictionary.forbidden_pairs)
     ]
     extra = [term for term in dict.fromkeys(dictionary.extra) if term not in legal]
@@ -153,6 +157,20 @@ def test_atoms_of_extra_terms_follow_the_regular_ones():
     assert (dictionary.atom_variable[4], dictionary.atom_degree[4]) == (0, 6)
 
 
+def test_truncation_keeps_single_columns_and_drops_products_of_high_degree():
+    dictionary = Dictionary(numeric(2), 9, 2, truncation=0.7)
+    assert Term.parse("x0^9") in dictionary
+    assert Term.parse("x0^3*x1^3") in dictionary
+    assert Term.parse("x0^4*x1^4") not in dictionary
+    assert Term.parse("x0*x1^6") in dictionary
+
+
+def test_high_degrees_of_many_columns_are_addressed_without_a_list():
+    dictionary = Dictionary(numeric(10_000), 20, 3, truncation=0.6)
+    index = dictionary.n_terms - 12_345
+    assert dictionary.index(dictionary.term(index)) == index
+
+
 def test_forbidden_pairs_of_unknown_names_are_ignored():
     forbidden = frozenset({frozenset({"x0", "elsewhere"})})
     assert Dictionary(numeric(2), 2, forbidden_pairs=forbidden).n_terms == 5
@@ -161,13 +179,17 @@ def test_forbidden_pairs_of_unknown_names_are_ignored():
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ({"degree": 0}, "whole number from 1 to 10"),
-        ({"degree": 11}, "whole number from 1 to 10"),
-        ({"degree": 2.0}, "whole number from 1 to 10"),
-        ({"degree": True}, "whole number from 1 to 10"),
+        ({"degree": 0}, "whole number from 1 to 20"),
+        ({"degree": 21}, "whole number from 1 to 20"),
+        ({"degree": 2.0}, "whole number from 1 to 20"),
+        ({"degree": True}, "whole number from 1 to 20"),
         ({"max_interaction": 0}, "at least 1"),
         ({"max_interaction": 1.5}, "at least 1"),
         ({"basis": "chebyshev"}, "'power' or 'legendre'"),
+        ({"truncation": 0.0}, "above 0 and at most 1"),
+        ({"truncation": 1.5}, "above 0 and at most 1"),
+        ({"truncation": True}, "above 0 and at most 1"),
+        ({"truncation": "q"}, "above 0 and at most 1"),
         ({"forbidden_pairs": frozenset({frozenset({"x0"})})}, "two different names"),
         ({"variables": (Variable("x"), Variable("x"))}, "share a name"),
         ({"extra": (Term.parse("z"),)}, "no variable 'z'"),

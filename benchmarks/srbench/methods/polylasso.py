@@ -1,6 +1,5 @@
 """polylasso: `PolynomialLassoCV`, which chooses by cross-validation what it is not given."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from benchmarks.srbench.methods.method import Method
@@ -9,7 +8,7 @@ from benchmarks.srbench.size import polynomial_size
 __all__ = ["AUTO", "CUBIC", "LEAST_ERROR", "ONE_SE"]
 
 DEGREES = (1, 2, 3)
-DEGREE: str | Sequence[int] = DEGREES
+DEGREE = "auto"
 
 
 def _method(title: str, **settings: Any) -> Method:

@@ -15,6 +15,7 @@ __all__ = ["command_line", "space_command"]
 _OWN_DEFAULTS = {"unknown": "baseline"}
 _FLAGS = {
     "max_interaction": "--max-interaction",
+    "truncation": "--truncation",
     "basis": "--basis",
     "missing": "--missing",
     "l1_ratio": "--l1-ratio",
@@ -25,6 +26,8 @@ _FLAGS = {
     "relax": "--relax",
     "eps": "--eps",
     "max_terms": "--max-terms",
+    "average": "--average",
+    "time_limit": "--time-limit",
     "n_jobs": "--jobs",
 }
 # Written in ways of their own.

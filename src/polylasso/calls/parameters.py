@@ -25,6 +25,8 @@ def chosen_parameters(settings: FitSettings) -> dict[str, Any]:
     """Return the parameters that differ from the defaults, without the penalty and the folds."""
     degree = settings.degrees[0] if len(settings.degrees) == 1 else list(settings.degrees)
     asked = {"degree": degree, **settings.shared}
+    if asked.get("extrapolation") == "extend" and degree != "auto":
+        asked["extrapolation"] = "auto"  # which means the same at a degree
     if settings.alpha is None:
         asked |= {**settings.search, "random_state": settings.seed}
     return {name: value for name, value in asked.items() if not _same(value, default_of(name))}

@@ -10,9 +10,11 @@ from polylasso.job.settings import Folds
 
 __all__ = [
     "ByteCount",
+    "DegreeChoice",
     "FiniteRange",
     "FoldCount",
     "TransformOf",
+    "chosen_degrees",
     "column_options",
     "degree_options",
     "json_option",
@@ -52,6 +54,20 @@ class FoldCount(click.ParamType):
         if int(digits) < 2:
             self.fail(f"{digits} is too few: at least 2 folds", param, ctx)
         return Folds(int(digits), kind == "time")
+
+
+class DegreeChoice(click.ParamType):
+    """A largest degree of a term, or auto."""
+
+    name = "1 to 20|auto"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> int | str:
+        """Return the degree."""
+        if value == "auto":
+            return value
+        if not str(value).isdecimal() or not 1 <= int(value) <= 20:
+            self.fail(f"{value!r} is neither a whole number from 1 to 20 nor auto", param, ctx)
+        return int(value)
 
 
 class TransformOf(click.ParamType):
@@ -155,15 +171,31 @@ def degree_options(command: Callable) -> Callable:
     options = (
         click.option(
             "--degree",
-            type=click.IntRange(1, 10),
+            type=DegreeChoice(),
             multiple=True,
-            help="Largest degree of a term [default: 2]; repeat it to choose among several.",
+            help="Largest degree of a term [default: 2]; repeat it to choose among several. auto "
+            "chooses degree, products and penalty together.",
         ),
         click.option("--max-interaction", type=click.IntRange(1), help="Most columns in one term."),
+        click.option(
+            "--truncation",
+            type=FiniteRange(0, 1, min_open=True),
+            default=1.0,
+            show_default=True,
+            help="Norm of the degrees in a term: 1 is their sum; less keeps single columns but "
+            "fewer products of high degree.",
+        ),
     )
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def chosen_degrees(given: tuple[int | str, ...]) -> tuple[int | str, ...]:
+    """Return the distinct degrees, or auto alone."""
+    if "auto" in given and len(set(given)) > 1:
+        raise click.UsageError("--degree auto chooses among all degrees; leave out the others")
+    return tuple(sorted(set(given))) or (2,)
 
 
 def transforms(pairs: tuple[tuple[str, str], ...]) -> dict[str, tuple[str, ...]]:

@@ -19,7 +19,7 @@ from polylasso.estimators.exploring import rows_to_explore
 from polylasso.estimators.parameters import HiddenParameter
 from polylasso.estimators.reading import TrainingData, read_table
 from polylasso.explorer import Explorer, Payload, Rows
-from polylasso.inspection import Summary, formula, in_powers, summarise
+from polylasso.inspection import Summary, expression_size, formula, in_powers, summarise
 from polylasso.model import EXTRAPOLATIONS, PolynomialModel
 from polylasso.modelfile import SavedModel, save_model
 from polylasso.solvers import Settings
@@ -33,7 +33,6 @@ _CHOICES = {
     "heredity": (None, "weak", "strong"),
     "missing": ("error", "indicator", "drop"),
     "unknown": ("error", "baseline"),
-    "extrapolation": EXTRAPOLATIONS,
     "storage": ("auto", "stored", "implicit"),
 }
 
@@ -47,6 +46,7 @@ class PolynomialRegressor(RegressorMixin, BaseEstimator):
     __metadata_request__fit: ClassVar[dict] = {"sample_weight": None}
 
     transform = HiddenParameter()
+    _extrapolations: ClassVar[tuple[str, ...]] = EXTRAPOLATIONS
 
     def get_params(self, deep: bool = True) -> dict[str, Any]:
         """Return the parameters by name.
@@ -191,7 +191,7 @@ class PolynomialRegressor(RegressorMixin, BaseEstimator):
         }
 
     def _check_parameters(self) -> None:
-        for name, choices in _CHOICES.items():
+        for name, choices in {**_CHOICES, "extrapolation": self._extrapolations}.items():
             if getattr(self, name) not in choices:
                 raise ValueError(
                     f"{name} must be one of {', '.join(map(repr, choices))}, "
@@ -208,6 +208,7 @@ class PolynomialRegressor(RegressorMixin, BaseEstimator):
             degree=degree,
             max_interaction=self.max_interaction,
             basis=self.basis,
+            truncation=self.truncation,
             fit_intercept=self.fit_intercept,
             encoding=EncodingOptions(
                 categorical=tuple(self.categorical),
@@ -241,11 +242,11 @@ class PolynomialRegressor(RegressorMixin, BaseEstimator):
         model: PolynomialModel,
         final: Final,
         alpha: float,
-        entered: np.ndarray | None,
+        entered: Sequence[float | None] | None,
         n_steps: int,
-        note: str = "",
+        notes: Sequence[str] = (),
     ) -> None:
-        """Set the fitted attributes; a note goes into the summary."""
+        """Set the fitted attributes; notes go into the summary."""
         self.model_ = model
         self.terms_ = self.model_.terms
         self.coef_ = self.model_.coef
@@ -259,12 +260,17 @@ class PolynomialRegressor(RegressorMixin, BaseEstimator):
         self.n_iter_ = max(n_steps, 1)
         self._final = final
         self._fingerprint = _fingerprint(data)
-        self._summary = self._summarise(problem, final, alpha, entered, note)
+        self._summary = self._summarise(problem, final, alpha, entered, notes)
         warn_excluded(problem)
         warn_gap(final.gap, alpha, self.tol, self._remedy())
 
     def _summarise(
-        self, problem: Problem, final: Final, alpha: float, entered: np.ndarray | None, note: str
+        self,
+        problem: Problem,
+        final: Final,
+        alpha: float,
+        entered: Sequence[float | None] | None,
+        notes: Sequence[str],
     ) -> Summary:
         return summarise(
             self.terms_,
@@ -278,7 +284,8 @@ class PolynomialRegressor(RegressorMixin, BaseEstimator):
             dual_gap=final.gap,
             r2=final.explained,
             storage=problem.storage,
-            notes=(*_notes(problem), *_twin_notes(self.twins_), *([note] if note else [])),
+            size=expression_size(self.terms_),
+            notes=(*_notes(problem), *_twin_notes(self.twins_), *filter(None, notes)),
         )
 
 

@@ -34,6 +34,7 @@ _ENDS = {
     "saturated": "nothing is left to explain",
     "flat": "the error of cross-validation no longer fell",
     "rising": "the error of cross-validation clearly rose",
+    "time_limit": "the time allowed was spent",
     "interrupted": "the fit was interrupted",
 }
 
@@ -92,9 +93,9 @@ def _plain(specification: Specification) -> Specification:
     return replace(specification, memory_limit=None, penalty_factor=factors)
 
 
-def pin_factors(checkpoint: Checkpoint, problem: Problem, degree: int) -> None:
+def pin_factors(checkpoint: Checkpoint, problem: Problem, name: str) -> None:
     """Make the penalty factors a part of the fingerprint."""
-    checkpoint.pin(f"penalty factors at degree {degree}", _digest(problem.factor.tobytes()))
+    checkpoint.pin(f"penalty factors at {name}", _digest(problem.factor.tobytes()))
 
 
 def _digest_of(data: TrainingData) -> str:

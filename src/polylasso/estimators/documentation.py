@@ -11,6 +11,10 @@ SHARED = """l1_ratio : float, default=1.0
     basis : {"power", "legendre"}, default="power"
         Powers, or Legendre polynomials on the training range: better conditioned at high degree.
         Formulas are in powers either way.
+    truncation : float, default=1.0
+        The q of (sum_i d_i^q)^(1/q) <= degree over the degrees d_i of the factors of a term, in
+        (0, 1]: 1 is the total degree; less is hyperbolic, with fewer products of high degree
+        while single columns keep theirs.
     categorical : sequence of str, default=()
         Columns to treat as categorical whatever they hold. Strings, booleans and categories
         always are.

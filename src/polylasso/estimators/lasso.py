@@ -57,7 +57,7 @@ class PolynomialLasso(PolynomialRegressor):
     alpha : float, default=1.0
         Strength of the penalty, >= 0; 0 is least squares, which is solved at once.
     degree : int, default=2
-        Largest total degree of a term, 1 to 10.
+        Largest total degree of a term, 1 to 20.
     solver : str or Optimiser, default="exact"
         The exact solver; or an optimiser to study beside it, at its defaults ("gradient_descent",
         "momentum", "rmsprop", "adam", "ista", "fista") or with settings, such as
@@ -92,6 +92,7 @@ class PolynomialLasso(PolynomialRegressor):
         fit_intercept: bool = True,
         max_interaction: int | None = None,
         basis: str = "power",
+        truncation: float = 1.0,
         categorical: Sequence[str] = (),
         transform: Mapping[str, str | Sequence[str]] | None = None,
         missing: str = "error",
@@ -119,6 +120,7 @@ class PolynomialLasso(PolynomialRegressor):
         self.fit_intercept = fit_intercept
         self.max_interaction = max_interaction
         self.basis = basis
+        self.truncation = truncation
         self.categorical = categorical
         self.transform = transform
         self.missing = missing
@@ -219,7 +221,7 @@ class PolynomialLasso(PolynomialRegressor):
         checkpoint = open_checkpoint(
             self.checkpoint, data, [specification], settings, alpha=self.alpha
         )
-        pin_factors(checkpoint, problem, self.degree)
+        pin_factors(checkpoint, problem, f"degree {self.degree}")
         follower = start_path(problem, settings)
         ratio = self.alpha / follower.alpha_max if follower.alpha_max > 0 else 1.0
         way = alpha_grid(follower.alpha_max, STEPS, ratio) if ratio < 1 else np.zeros(0)

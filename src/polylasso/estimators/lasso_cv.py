@@ -1,28 +1,33 @@
 """The estimator that chooses alpha, the refit and the degree by cross-validation."""
 
-import warnings
+import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from numbers import Integral
 from os import PathLike
 from typing import Any, ClassVar
 
 import numpy as np
 
-from polylasso.descent import Meter, Progress, telling
-from polylasso.errors import DataWarning, EdgeOfGridWarning
+from polylasso.descent import Progress, telling
+from polylasso.estimators.automatic import check_automatic, mean_of_folds, search_ladder
 from polylasso.estimators.base import PolynomialRegressor
+from polylasso.estimators.cautions import warn_of_choice
 from polylasso.estimators.control import ended_in_words, open_checkpoint, warn_interrupted
 from polylasso.estimators.documentation import shares_parameters
+from polylasso.estimators.pareto import pareto_table
 from polylasso.estimators.reading import TrainingData, read_training
 from polylasso.estimators.search import Candidate, Found, Task, search_degrees
 from polylasso.estimators.splits import Splits, make_splits
+from polylasso.estimators.trials import in_words, list_trials
 from polylasso.explorer import Payload, Rows, payload
 from polylasso.inspection import cv_curve
+from polylasso.model import EXTRAPOLATIONS
 from polylasso.path import Path, check_alphas
 from polylasso.selection import (
     BLENDS,
     Choice,
-    CrossValidation,
+    Pool,
     Search,
     choose,
     choose_degree,
@@ -30,7 +35,15 @@ from polylasso.selection import (
 )
 from polylasso.terms import Term
 from polylasso.threads import single_thread
-from polylasso.training import Final, blended, build_path, finish, with_final
+from polylasso.training import (
+    Final,
+    Problem,
+    Specification,
+    blended,
+    build_path,
+    finish,
+    with_final,
+)
 
 __all__ = ["PolynomialLassoCV"]
 
@@ -44,12 +57,17 @@ class PolynomialLassoCV(PolynomialRegressor):
 
     Parameters
     ----------
-    degree : int or sequence of int, default=2
-        Largest total degree of a term, 1 to 10; of several the best is chosen with alpha (under
-        ``rule="one_se"`` the least within one standard error).
+    degree : int, sequence of int or "auto", default=2
+        Largest total degree of a term, 1 to 20; of several the best is chosen with alpha (under
+        ``rule="one_se"`` the least within one standard error). With "auto" degree, number of
+        columns in a term, truncation and alpha are chosen together: dictionaries of Legendre
+        polynomials are tried from small to large, straight lines first, the larger ones over the
+        columns that matter on the smaller ones, each by the lasso and by the adaptive lasso of
+        its terms. Whatever `basis` says; `max_interaction` and `truncation` are upper bounds.
     alphas : int or array-like, default=100
         Length of the grid, which ends early where the error no longer falls, or clearly rises; or
-        the grid itself, which is walked whole.
+        the grid itself, which is walked whole. With ``degree="auto"`` an int: half of it for each
+        of two walks, of the lasso and of the adaptive lasso.
     eps : float, default=1e-4
         Least alpha of the grid over the largest.
     cv : int, splitter or iterable, default=5
@@ -63,6 +81,11 @@ class PolynomialLassoCV(PolynomialRegressor):
     max_terms : int or None, default=None
         Most terms of the model: the grid ends before the first alpha whose model on all rows has
         more, so that those after it cost nothing.
+    average : {"auto", True, False}, default="auto"
+        With ``degree="auto"``: whether the model is the mean of the models of the folds, which has
+        more terms and predicts better than one. "auto" does so under ``rule="min"``.
+    time_limit : float, default=50.0
+        With ``degree="auto"``: seconds after which no further dictionary is tried.
     {shared}
     random_state : int, default=0
         Seed of the shuffle into folds.
@@ -77,14 +100,22 @@ class PolynomialLassoCV(PolynomialRegressor):
         The chosen degree.
     relax_ : float
         Share of the lasso in the blend with its refit: 1, 0.5 or 0.
+    averaged_ : bool
+        Whether the model is the mean of the models of the folds.
     alphas_ : ndarray of shape (n_alphas,)
         Alphas walked, decreasing.
     mse_path_ : ndarray of shape (n_alphas, n_folds)
         Errors of the chosen blend on the rows held out.
+    candidates_ : tuple of Trial
+        Only with ``degree="auto"``: every dictionary that was tried, with the best found in it.
+    trial_ : Trial
+        Only with ``degree="auto"``: that of the chosen dictionary.
     cv_mse_, cv_r2_ : float
         Error by cross-validation at the choice, and 1 - its ratio to that of the mean.
     cv_bound_ : float
         Least error of any blend, and one standard error of it: what ``rule="one_se"`` forgives.
+    pareto_ : Pareto
+        Models that no smaller one beats: terms, size of the expression, error, and the knee.
     n_duplicate_rows_ : int
         Rows identical to an earlier one.
     path_ : Path
@@ -108,10 +139,11 @@ class PolynomialLassoCV(PolynomialRegressor):
     """
 
     __metadata_request__fit: ClassVar[dict] = {"sample_weight": None, "groups": True}
+    _extrapolations: ClassVar[tuple[str, ...]] = ("auto", *EXTRAPOLATIONS)
 
     def __init__(
         self,
-        degree: int | Sequence[int] = 2,
+        degree: int | Sequence[int] | str = 2,
         *,
         alphas: int | Sequence[float] = 100,
         eps: float = 1e-4,
@@ -119,15 +151,18 @@ class PolynomialLassoCV(PolynomialRegressor):
         rule: str = "one_se",
         relax: str | bool = "auto",
         max_terms: int | None = None,
+        average: str | bool = "auto",
+        time_limit: float = 50.0,
         l1_ratio: float = 1.0,
         fit_intercept: bool = True,
         max_interaction: int | None = None,
         basis: str = "power",
+        truncation: float = 1.0,
         categorical: Sequence[str] = (),
         transform: Mapping[str, str | Sequence[str]] | None = None,
         missing: str = "error",
         unknown: str = "error",
-        extrapolation: str = "extend",
+        extrapolation: str = "auto",
         forbidden_pairs: Sequence[tuple[str, str]] = (),
         required_pairs: Sequence[tuple[str, str]] = (),
         keep: Sequence[str] = (),
@@ -152,10 +187,13 @@ class PolynomialLassoCV(PolynomialRegressor):
         self.rule = rule
         self.relax = relax
         self.max_terms = max_terms
+        self.average = average
+        self.time_limit = time_limit
         self.l1_ratio = l1_ratio
         self.fit_intercept = fit_intercept
         self.max_interaction = max_interaction
         self.basis = basis
+        self.truncation = truncation
         self.categorical = categorical
         self.transform = transform
         self.missing = missing
@@ -212,6 +250,7 @@ class PolynomialLassoCV(PolynomialRegressor):
         self._check_choices()
         data = read_training(self, X, y, sample_weight, self.missing)
         splits = make_splits(self.cv, data, groups, self.random_state)
+        begun = time.monotonic()
         specifications = [self._specification(degree) for degree in self._degrees()]
         checkpoint = open_checkpoint(
             self.checkpoint,
@@ -221,14 +260,15 @@ class PolynomialLassoCV(PolynomialRegressor):
             splits.trains,
             **{name: getattr(self, name) for name in ("alphas", "eps", "rule", "max_terms")},
         )
-        task = Task(data, splits, self._search(), self._settings(), self.n_jobs)
+        search = self._search()
         with telling(self.callback, self.verbose) as tell:
-            found = search_degrees(
-                specifications, task, Meter(tell, len(specifications)), checkpoint
-            )
-        results = [candidate.result for candidate in found.candidates]
-        best = found.candidates[choose_degree(results, self.rule, self.relax)]
-        self._keep_choice(best, found, data, splits)
+            task = Task(data, splits, search, self._settings(), self.n_jobs, tell, checkpoint)
+            if self._is_automatic:
+                task = replace(task, search=replace(search, deadline=begun + self.time_limit))
+                found = search_ladder(specifications[0], task, self.relax)
+            else:
+                found = search_degrees(specifications, task)
+        self._keep_choice(found, data, splits)
         if not found.is_interrupted:
             checkpoint.remove()
         return self
@@ -241,10 +281,28 @@ class PolynomialLassoCV(PolynomialRegressor):
             raise ValueError(f"rule must be 'one_se' or 'min', got {self.rule!r}")
         if self.relax not in ("auto", True, False):
             raise ValueError(f"relax must be 'auto', True or False, got {self.relax!r}")
+        if self.average not in ("auto", True, False):
+            raise ValueError(f"average must be 'auto', True or False, got {self.average!r}")
+        if self._is_automatic:
+            check_automatic(self.alphas, self.penalty_factor, self.time_limit)
         if self.n_jobs is not None and (not isinstance(self.n_jobs, Integral) or self.n_jobs == 0):
             raise ValueError(f"n_jobs must be None or an int other than 0, got {self.n_jobs!r}")
 
+    @property
+    def _is_automatic(self) -> bool:
+        return isinstance(self.degree, str) and self.degree == "auto"
+
+    def _specification(self, degree: int) -> Specification:
+        asked = super()._specification(degree)
+        policy = self.extrapolation
+        if policy == "auto":
+            policy = "clip" if self._is_automatic else "extend"
+        basis = "legendre" if self._is_automatic else self.basis
+        return replace(asked, extrapolation=policy, basis=basis)
+
     def _degrees(self) -> list[int]:
+        if self._is_automatic:
+            return [1]
         if isinstance(self.degree, Sequence | np.ndarray) and not isinstance(self.degree, str):
             if len(self.degree) == 0:
                 raise ValueError("degree is an empty sequence; pass one degree or more")
@@ -253,27 +311,42 @@ class PolynomialLassoCV(PolynomialRegressor):
 
     def _search(self) -> Search:
         alphas = int(self.alphas) if isinstance(self.alphas, Integral) else np.array(self.alphas)
+        if self._is_automatic:  # the sizes of models are compared when all are known
+            return Search(max(alphas // 2, 1), self.eps, "min")
         return Search(alphas, self.eps, self.rule, self.max_terms)
 
-    def _keep_choice(
-        self, best: Candidate, found: Found, data: TrainingData, splits: Splits
-    ) -> None:
-        result, problem = best.result, best.problem
-        choice = choose(result, self.rule, self.relax)
+    def _choose(self, candidates: Sequence[Candidate]) -> tuple[Candidate, Choice]:
+        results = [candidate.result for candidate in candidates]
+        if not self._is_automatic:
+            best = choose_degree(results, self.rule, self.relax)
+            return candidates[best], choose(results[best], self.rule, self.relax)
+        pool = Pool.of(results, self.relax, self.max_terms)
+        model = pool.chosen(self.rule)
+        return candidates[pool.search[model]], pool.choice(model)
+
+    def _keep_choice(self, found: Found, data: TrainingData, splits: Splits) -> None:
+        best, choice = self._choose(found.candidates)
+        result, problem = best.result, best.build()
         solution = result.solutions[choice.index]
         with single_thread():
             final = finish(problem, data.target, solution, self.l1_ratio, choice.blend)
+            if self._averages:
+                final = mean_of_folds(
+                    problem, best, choice, data.target, splits.trains, self.l1_ratio, final.gap
+                )
         self.alpha_ = solution.alpha
         self.degree_ = best.degree
         self.relax_ = choice.blend
+        self.averaged_ = self._averages
         self.alphas_ = result.alphas
         self.mse_path_ = result.errors[BLENDS.index(choice.blend)]
         self.cv_mse_, self.cv_bound_ = choice.error, choice.bound
         null = null_error(data.target, data.weights, splits.trains, splits.tests)
         self.cv_r2_ = 1.0 - choice.error / null if null > 0 else float("nan")
+        self.pareto_ = pareto_table(found.candidates, self.relax, self.max_terms, null)
         self.n_duplicate_rows_ = splits.n_duplicates
         self.path_ = build_path(problem, result.solutions, result.follower, ended=result.ended)
-        self.blended_path_ = self._blended_path(best, choice, final)
+        self.blended_path_ = self._blended_path(best, problem, choice, final)
         self.ended_ = "interrupted" if found.is_interrupted else result.ended
         entered = dict(zip(self.path_.terms, self.path_.entry_alphas(), strict=True))
         terms = problem.terms(final.support)
@@ -283,53 +356,46 @@ class PolynomialLassoCV(PolynomialRegressor):
             problem.model(final.support, final.coef, data.target_name),
             final,
             solution.alpha,
-            np.array([entered[term] for term in terms]),
+            [entered.get(term) for term in terms],
             result.follower.n_steps,
-            ended_in_words(self.ended_, result.alphas[-1]),
+            [
+                *self._notes_on(found, best, choice, null),
+                ended_in_words(self.ended_, result.alphas[-1]),
+            ],
         )
-        self._warn(result, choice)
+        warn_of_choice(
+            result,
+            choice,
+            has_terms=bool(self.terms_),
+            cv_r2=self.cv_r2_,
+            is_grid_given=not isinstance(self.alphas, Integral),
+            is_automatic=self._is_automatic,
+        )
         if found.is_interrupted:
             warn_interrupted(found.n_done, found.n_total, self.checkpoint, stacklevel=4)
 
-    def _blended_path(self, best: Candidate, choice: Choice, final: Final) -> Path:
-        if choice.blend == 1.0:
+    @property
+    def _averages(self) -> bool:
+        wanted = self.rule == "min" if self.average == "auto" else self.average
+        return bool(wanted) and self._is_automatic
+
+    def _blended_path(
+        self, best: Candidate, problem: Problem, choice: Choice, final: Final
+    ) -> Path:
+        if choice.blend == 1.0 and not self._averages:
             return self.path_
         result = best.result
         blends = [blended(one, choice.blend, self.l1_ratio) for one in result.solutions]
         solutions = with_final(blends, choice.index, final.support, final.coef)
-        return build_path(best.problem, solutions, result.follower, ended=result.ended)
+        return build_path(problem, solutions, result.follower, ended=result.ended)
 
-    def _warn(self, result: CrossValidation, choice: Choice) -> None:
-        if result.solutions[0].loss == 0.0 and not result.solutions[0].support.size:
-            warnings.warn(
-                "the target is constant: the model is its value; choose another target",
-                DataWarning,
-                stacklevel=4,
-            )
-            return
-        if self.terms_ and self.cv_r2_ < 0.0:
-            warnings.warn(
-                f"by cross-validation the model predicts worse than the mean (R2 "
-                f"{self.cv_r2_:.2f}); a few rows far from the others may explode: try "
-                "extrapolation='clip', a lower degree or a transform, and look at the outliers",
-                DataWarning,
-                stacklevel=4,
-            )
-        last = len(result.alphas) - 1
-        if choice.at_minimum == last and last > 0 and result.ended == "grid":
-            warnings.warn(
-                "the least error is at the smallest alpha of the grid; lower eps, pass smaller "
-                "alphas, or raise degree",
-                EdgeOfGridWarning,
-                stacklevel=4,
-            )
-        given = not isinstance(self.alphas, Integral)
-        if given and choice.at_minimum == 0 and result.solutions[0].support.size:
-            warnings.warn(
-                "the least error is at the largest alpha given; pass larger alphas",
-                EdgeOfGridWarning,
-                stacklevel=4,
-            )
+    def _notes_on(self, found: Found, best: Candidate, choice: Choice, null: float) -> list[str]:
+        """Keep what was tried for degree="auto", and say what was chosen."""
+        if not self._is_automatic:
+            return []
+        self.candidates_ = list_trials(found.candidates, self.relax, null)
+        self.trial_ = self.candidates_[found.candidates.index(best)]
+        return in_words(found, best, choice, self.candidates_)
 
     def _explored(self, rows: Rows | None) -> Payload:
         curve = cv_curve(

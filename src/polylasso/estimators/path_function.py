@@ -117,7 +117,7 @@ def polynomial_lasso_path(
         checkpoint, data, [specification], settings, alphas=alphas, eps=eps, **limits
     )
     problem = build_problem(data.table, data.target, data.weights, specification)
-    pin_factors(kept, problem, degree)
+    pin_factors(kept, problem, f"degree {degree}")
     with single_thread(), telling(callback, verbose) as tell:
         follower = start_path(problem, settings)
         end = partial(_end, min_gain, follower.alpha_max, follower.null_loss)

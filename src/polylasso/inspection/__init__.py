@@ -26,6 +26,7 @@ from polylasso.inspection.ranges import ColumnRange, Excess, RangeMap, range_map
 from polylasso.inspection.reference import Reference, reference_point, table_at
 from polylasso.inspection.residuals import Residuals, residuals
 from polylasso.inspection.shares import variance_shares
+from polylasso.inspection.size import expression_size
 from polylasso.inspection.summary import Summary, TermSummary, summarise
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "effect",
     "effects_by_size",
     "exact_monomials",
+    "expression_size",
     "formula",
     "in_powers",
     "joint_effect",

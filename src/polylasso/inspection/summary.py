@@ -56,6 +56,8 @@ class Summary:
         Part of the target's variance explained on the training rows.
     storage : {"stored", "moments", "implicit"}
         Whether the term columns were kept, or their second moments, or never formed.
+    size : int or None
+        Nodes of the expression in powers, see `expression_size`.
     notes : tuple of str
         Columns left out, constant terms, aliases and the like.
     """
@@ -67,6 +69,7 @@ class Summary:
     dual_gap: float | None = None
     r2: float | None = None
     storage: str = "stored"
+    size: int | None = None
     notes: tuple[str, ...] = ()
 
     @property
@@ -138,6 +141,8 @@ def _header(summary: Summary) -> list[str]:
         facts.append(f"R2 {summary.r2:.4f} on the training rows")
     if summary.dual_gap is not None:
         facts.append(f"relative duality gap {summary.dual_gap:.1e}")
+    if summary.size is not None:
+        facts.append(f"size {summary.size:,}")
     return [
         f"{summary.n_terms:,} of {summary.n_candidate_terms:,} candidate terms, "
         f"degree {summary.degree}, {summary.storage}",

@@ -199,8 +199,8 @@ def _fit(
 ) -> PolynomialLasso | PolynomialLassoCV:
     control = {"callback": tell, "checkpoint": settings.checkpoint}
     if settings.alpha is not None:
-        degree = settings.degrees[0]
-        model = PolynomialLasso(settings.alpha, degree=degree, **control, **settings.shared)
+        shared = {name: value for name, value in settings.shared.items() if value != "auto"}
+        model = PolynomialLasso(settings.alpha, degree=settings.degrees[0], **control, **shared)
         return model.fit(rows.features, rows.target, sample_weight=rows.weights)
     degree = settings.degrees[0] if len(settings.degrees) == 1 else list(settings.degrees)
     model = PolynomialLassoCV(

@@ -1,6 +1,6 @@
 """A fit as one JSON object: what the command line prints, and the report draws."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 import numpy as np
@@ -67,7 +67,27 @@ def _choice(fitted: Fitted) -> dict[str, Any]:
         "cv": str(settings.folds) if chosen else None,
         "ended": model.ended_ if chosen else None,
         "interrupted": is_interrupted(model),
+        **_automatic(model),
         "refitted_on_all_rows": fitted.refitted,
+    }
+
+
+def _automatic(model: Any) -> dict[str, Any]:
+    """Return what was chosen beside the degree, where all was."""
+    if not hasattr(model, "trial_"):
+        return {"automatic": None}
+    trial, trials = model.trial_, model.candidates_
+    shapes = {(one.degree, one.max_interaction, one.truncation) for one in trials}
+    return {
+        "automatic": {
+            "max_interaction": trial.max_interaction,
+            "truncation": trial.truncation,
+            "adaptive": trial.adaptive,
+            "averaged": model.averaged_,
+            "linear_cv_r2": max(one.cv_r2 for one in trials if one.degree == 1),
+            "n_dictionaries": len(shapes),
+            "pareto": [asdict(point) for point in model.pareto_.points],
+        }
     }
 
 
@@ -96,6 +116,7 @@ def _model(estimator: Any) -> dict[str, Any]:
         "train_r2": estimator.summary().r2,
         "n_candidate_terms": estimator.n_candidate_terms_,
         "n_terms": len(estimator.terms_),
+        "size": estimator.summary().size,
         "dual_gap": estimator.dual_gap_,
         "tol": estimator.tol,
         "certified": bool(estimator.dual_gap_ <= estimator.tol),

@@ -47,7 +47,7 @@ class FitSettings:
     columns : ColumnChoice
     shared : mapping of str to object
         Parameters that all estimators have.
-    degrees : tuple of int
+    degrees : tuple of int, or ("auto",)
     alpha : float or None
         None chooses it by cross-validation.
     folds : Folds
@@ -64,7 +64,7 @@ class FitSettings:
 
     columns: ColumnChoice
     shared: Mapping[str, Any] = field(default_factory=dict)
-    degrees: tuple[int, ...] = (2,)
+    degrees: tuple[int | str, ...] = (2,)
     alpha: float | None = None
     folds: Folds = field(default_factory=Folds)
     search: Mapping[str, Any] = field(default_factory=dict)

@@ -41,6 +41,7 @@ SHARED = (
     "rule",
     "tol",
     "transform",
+    "truncation",
 )
 
 
@@ -139,7 +140,7 @@ def compare(
     >>> comparison.verdict[:54]
     'The polynomial of degree 2 with 1 term is worth it: on'
     """
-    _check_parameters(test_size, cv, options)
+    _check_parameters(degree, test_size, cv, options)
     model = PolynomialLassoCV(
         degree, cv=cv, random_state=random_state, unknown="baseline", **options
     )
@@ -201,7 +202,9 @@ class _Teller:
         self.n_done += 1
 
 
-def _check_parameters(test_size: float, cv: int, options: dict[str, Any]) -> None:
+def _check_parameters(degree: Any, test_size: float, cv: int, options: dict[str, Any]) -> None:
+    if isinstance(degree, str):
+        raise ValueError(f"degree must be an int or a sequence of ints here, got {degree!r}")
     if not isinstance(test_size, Real) or not 0.0 < test_size < 1.0:
         raise ValueError(f"test_size must be between 0 and 1, got {test_size!r}")
     if not isinstance(cv, Integral) or isinstance(cv, bool) or cv < 2:

@@ -25,6 +25,8 @@ def draw_fit(outcome: Mapping[str, Any], lines: str, n_hidden: int) -> Iterator[
     yield from _remarks(outcome)
     yield heading("Model")
     yield indented(_search_in_words(outcome))
+    if chosen := outcome["automatic"]:
+        yield indented(_choice_in_words(chosen, outcome["cv_r2"]))
     yield indented(certificate_in_words(outcome))
     if outcome["model_file"]:
         yield indented(f"saved to {outcome['model_file']}")
@@ -102,7 +104,20 @@ def _search_in_words(outcome: Mapping[str, Any]) -> str:
     )
     if outcome["cv"]:
         text += f" by cross-validation ({outcome['cv']} folds, rule {outcome['rule']})"
-    return visible(text)
+    return visible(f"{text}; size {outcome['size']:,}")
+
+
+def _choice_in_words(chosen: Mapping[str, Any], cv_r2: float | None) -> str:
+    """Say what degree="auto" chose, and how it compares with straight lines."""
+    text = (
+        f"chosen among {count_of(chosen['n_dictionaries'], 'dictionary', 'dictionaries')}: at most "
+    )
+    text += f"{count_of(chosen['max_interaction'], 'column')} in a term"
+    if chosen["truncation"] < 1.0:
+        text += f", truncation {chosen['truncation']:g}"
+    text += ", by the adaptive lasso" if chosen["adaptive"] else ", by the lasso"
+    text += "; mean of the formulas of the folds" if chosen["averaged"] else ""
+    return f"{text}; CV R2 {_r2(cv_r2)}, of straight lines {_r2(chosen['linear_cv_r2'])}"
 
 
 def certificate_in_words(outcome: Mapping[str, Any]) -> str:

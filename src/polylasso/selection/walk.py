@@ -4,6 +4,7 @@ All folds and the full problem walk down one grid of alphas together, so that th
 where the error of cross-validation no longer falls.
 """
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -67,7 +68,11 @@ class CrossValidation:
 
     @property
     def ended(self) -> str:
-        """Why the walk ended: "grid", "flat", "rising", "saturated", "max_terms", "interrupted"."""
+        """Why the walk ended.
+
+        One of "grid", "flat", "rising", "saturated", "max_terms",
+        "time_limit", "interrupted".
+        """
         return self.walked.ended
 
     @property
@@ -92,6 +97,8 @@ class Search:
         The walk ends before a model of all rows with more terms.
     n_threads : int
         Problems walked at a time.
+    deadline : float or None
+        Moment of `time.monotonic` at which the walk ends.
     """
 
     alphas: int | np.ndarray = 100
@@ -99,6 +106,7 @@ class Search:
     rule: str = "one_se"
     max_terms: int | None = None
     n_threads: int = 1
+    deadline: float | None = None
 
 
 def cross_validate(
@@ -123,7 +131,6 @@ def cross_validate(
         As in `descend`.
     """
     scorers = [Scorer(p, fold) for p, fold in zip(problems[1:], folds, strict=True)]
-    free = isinstance(search.alphas, int | np.integer)
     with _mapper(_threads(problems, search.n_threads)) as each:
         walkers = _start(problems, settings, each)
         plan = Plan(
@@ -131,7 +138,7 @@ def cross_validate(
             stride=STRIDE,
             advance=partial(_walk, each, problems),
             score=partial(_score, scorers),
-            end=partial(_end, free, TRIFLES[search.rule], walkers[0].null_loss),
+            end=partial(_end, search, walkers[0].null_loss),
             max_terms=search.max_terms,
         )
         walked = descend(walkers, plan, meter, checkpoint, name)
@@ -150,11 +157,14 @@ def _score(scorers: Sequence[Scorer], walks: Sequence[Sequence[Solution]]) -> np
     return np.stack(scores, axis=2)
 
 
-def _end(free: bool, trifle: float, null_loss: float, walked: Walked) -> str | None:
-    """Return why the walk need not go on, or None: only a `free` grid ends for its errors."""
+def _end(search: Search, null_loss: float, walked: Walked) -> str | None:
+    """Return why the walk need not go on, or None: a grid that was given is not left for errors."""
     if walked.of_all_rows[-1].loss <= SATURATED * null_loss:
         return "saturated"
-    if free and _no_better(walked.errors, len(walked.grid), trifle):
+    if search.deadline is not None and time.monotonic() >= search.deadline:
+        return "time_limit"
+    free = isinstance(search.alphas, int | np.integer)
+    if free and _no_better(walked.errors, len(walked.grid), TRIFLES[search.rule]):
         return "flat"
     return "rising" if free and _clearly_rising(walked.errors, len(walked.grid)) else None
 

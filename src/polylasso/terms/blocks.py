@@ -4,15 +4,15 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import combinations
 from math import prod
-from operator import sub
 
 import numpy as np
 
 __all__ = ["Block", "BlockCounter", "compositions"]
 
 _NOTHING: frozenset[int] = frozenset()
+# Share by which a sum of powers may pass its bound: 4^(1/2) + 4^(1/2) is 16^(1/2).
+ROUNDING = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Block:
     count: int
 
 
-def compositions(degree: int, max_parts: int) -> Iterator[tuple[int, ...]]:
+def compositions(degree: int, max_parts: int, truncation: float = 1.0) -> Iterator[tuple[int, ...]]:
     """Yield the ordered sums up to `degree`: by total, number of parts, then lexicographically.
 
     Parameters
@@ -44,16 +44,33 @@ def compositions(degree: int, max_parts: int) -> Iterator[tuple[int, ...]]:
         Largest total.
     max_parts : int
         Largest number of parts.
+    truncation : float
+        The q of the norm (sum_i d_i^q)^(1/q) of the parts, which is at most `degree`: 1 is their
+        total, less keeps out sums of several large parts.
 
     Yields
     ------
     tuple of int
     """
+    costs = [part**truncation for part in range(degree + 1)]
+    budget = costs[degree] * (1.0 + ROUNDING)
     for total in range(1, degree + 1):
         for parts in range(1, min(total, max_parts) + 1):
-            # A composition is where the total is cut; cuts in order are compositions in order.
-            for cuts in combinations(range(1, total), parts - 1):
-                yield tuple(map(sub, (*cuts, total), (0, *cuts)))
+            yield from _sums(total, parts, budget, costs)
+
+
+def _sums(total: int, parts: int, budget: float, costs: list[float]) -> Iterator[tuple[int, ...]]:
+    """Yield the ordered sums of so many parts whose costs stay within a budget, in order."""
+    if parts == 1:
+        if costs[total] <= budget:
+            yield (total,)
+        return
+    for first in range(1, total - parts + 2):
+        left = budget - costs[first]
+        if left < parts - 1:  # no part costs less than 1
+            return
+        for rest in _sums(total - first, parts - 1, left, costs):
+            yield (first, *rest)
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from numbers import Integral
+from numbers import Integral, Real
 
 from polylasso.terms.atoms import Atom
 from polylasso.terms.variable import Variable
@@ -15,13 +15,14 @@ __all__ = [
     "check_max_interaction",
     "check_names",
     "check_pairs",
+    "check_truncation",
 ]
 
-MAX_DEGREE = 10
+MAX_DEGREE = 20
 
 
 def check_degree(degree: int) -> None:
-    """Raise unless `degree` is a whole number from 1 to 10."""
+    """Raise unless `degree` is a whole number from 1 to `MAX_DEGREE`."""
     if not _is_whole(degree) or not 1 <= degree <= MAX_DEGREE:
         raise ValueError(f"degree is {degree!r}; pass a whole number from 1 to {MAX_DEGREE}")
 
@@ -39,6 +40,16 @@ def check_basis(basis: str) -> None:
     """Raise unless `basis` is known."""
     if basis not in ("power", "legendre"):
         raise ValueError(f"basis is {basis!r}; pass 'power' or 'legendre'")
+
+
+def check_truncation(truncation: float) -> None:
+    """Raise unless `truncation` is a number in (0, 1]."""
+    is_number = isinstance(truncation, Real) and not isinstance(truncation, bool)
+    if not is_number or not 0.0 < truncation <= 1.0:
+        raise ValueError(
+            f"truncation is {truncation!r}; pass a number above 0 and at most 1, which is the "
+            "total degree"
+        )
 
 
 def check_names(variables: Sequence[Variable]) -> None:

@@ -17,6 +17,7 @@ from polylasso.terms.checks import (
     check_max_interaction,
     check_names,
     check_pairs,
+    check_truncation,
 )
 from polylasso.terms.listing import TermTable, append_rows, list_blocks
 from polylasso.terms.term import Term
@@ -26,6 +27,8 @@ __all__ = ["Dictionary"]
 
 # To list all terms takes as long as to address one out of so many.
 LISTED = 100
+# A list of up to so many terms is kept.
+SHORT = 20_000
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ class Dictionary:
     variables : tuple of Variable
         Of distinct names.
     degree : int
-        Largest total degree of a term, from 1 to 10.
+        Largest total degree of a term, from 1 to 20.
     max_interaction : int or None
         Largest number of variables in a term; None for no limit but the degree.
     basis : {"power", "legendre"}
@@ -53,6 +56,10 @@ class Dictionary:
     extra : tuple of Term
         Terms that belong to the dictionary whatever the rest says. Those not there anyway form
         the last block.
+    truncation : float
+        The q of (sum_i d_i^q)^(1/q) <= degree, over the degrees d_i of the factors of a term, in
+        (0, 1]. 1 is the total degree; less is hyperbolic: fewer products of high degree, while
+        single variables keep theirs.
 
     Raises
     ------
@@ -67,11 +74,13 @@ class Dictionary:
     basis: str = "power"
     forbidden_pairs: frozenset[frozenset[str]] = frozenset()
     extra: tuple[Term, ...] = ()
+    truncation: float = 1.0
 
     def __post_init__(self):
         check_degree(self.degree)
         check_max_interaction(self.max_interaction)
         check_basis(self.basis)
+        check_truncation(self.truncation)
         check_names(self.variables)
         check_pairs(self.forbidden_pairs)
         variables = {variable.name: variable for variable in self.variables}
@@ -176,7 +185,8 @@ class Dictionary:
         if self.n_terms > LISTED * len(indices) or np.min(indices, initial=0) < 0:
             return tuple(self.term(index) for index in indices)
         atoms = self.atoms
-        rows = self.table().factors[indices].tolist()
+        table = self._short_table if self.n_terms <= SHORT else self.table()
+        rows = table.factors[indices].tolist()
         return tuple(Term(tuple(atoms[place] for place in row if place >= 0)) for row in rows)
 
     def index(self, term: Term) -> int:
@@ -240,6 +250,10 @@ class Dictionary:
         return dict(zip(degrees, accumulate(counts[degree] for degree in degrees), strict=True))
 
     @cached_property
+    def _short_table(self) -> TermTable:
+        return self.table()
+
+    @cached_property
     def _variable_position(self) -> dict[str, int]:
         return {variable.name: position for position, variable in enumerate(self.variables)}
 
@@ -273,7 +287,8 @@ class Dictionary:
     @cached_property
     def _regular_blocks(self) -> tuple[Block, ...]:
         blocks, offset = [], 0
-        for degrees in compositions(self.degree, self.max_interaction or self.degree):
+        most = min(self.max_interaction or self.degree, len(self.variables))
+        for degrees in compositions(self.degree, most, self.truncation):
             if count := self._counter.count(degrees):
                 blocks.append(Block(degrees, offset, count))
                 offset += count

@@ -1,6 +1,6 @@
 """From a table to problems: that of all rows, one per fold, and one per resample."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -21,6 +21,7 @@ from polylasso.sources.table import Table
 from polylasso.terms import Dictionary, Term, Variable
 from polylasso.threads import single_thread, threads_worth
 from polylasso.training.implicit import form_implicit
+from polylasso.training.narrowing import restricted, with_columns
 from polylasso.training.problem import Problem
 from polylasso.training.shape import (
     forbidden_pairs,
@@ -32,7 +33,7 @@ from polylasso.training.shape import (
 from polylasso.training.specification import Specification
 from polylasso.training.storage import MOMENT_ENTRIES, choose_storage
 
-__all__ = ["build_problem", "build_problems", "build_resampled"]
+__all__ = ["build_narrowed", "build_problem", "build_problems", "build_resampled"]
 
 # Second moments of all terms pay where rows are not few beside terms; where they are more than
 # half as many, only if forming them is quick.
@@ -84,6 +85,43 @@ def build_problems(
             rows = np.flatnonzero(train)
             own = table.take(rows)
             part = _prepare(own, weights[rows], whole.specification, whole)
+            problems += part.problems(own, target[rows], weights[rows], _no_folds(own))
+    return problems
+
+
+def build_narrowed(
+    table: Table,
+    target: np.ndarray,
+    weights: np.ndarray,
+    trains: np.ndarray,
+    specification: Specification,
+    columns: Sequence[Collection[str]],
+) -> list[Problem]:
+    """Build the problem of all rows, then one per fold, each of its own rows and columns.
+
+    Parameters
+    ----------
+    table : Table
+    target, weights : ndarray of shape (n_rows,)
+        Weights are positive.
+    trains : ndarray of bool, shape (n_folds, n_rows)
+    specification : Specification
+    columns : sequence of collection of str
+        Names of the columns of each problem, that of all rows first.
+    """
+    problems: list[Problem] = []
+    whole = None
+    for train, names in zip([np.ones(len(target), bool), *trains], columns, strict=True):
+        rows = np.flatnonzero(train)
+        own = with_columns(table.take(rows), names)
+        part = _prepare(own, weights[rows], restricted(specification, names), whole)
+        if whole is None:
+            storage = choose_storage(
+                part.dictionary, table.n_rows, len(trains), False, specification
+            )
+            specification = replace(specification, storage=storage)
+            whole = part = replace(part, specification=restricted(specification, names))
+        with single_thread():
             problems += part.problems(own, target[rows], weights[rows], _no_folds(own))
     return problems
 
@@ -214,6 +252,7 @@ def _prepare(
         specification.basis,
         forbidden_pairs(table, variables, specification),
         free,
+        specification.truncation,
     )
     named = named_factors(dictionary, specification) if whole is None else whole.named
     return _Prepared(variables, learned.excluded, dictionary, free, named, specification)

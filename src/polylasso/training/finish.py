@@ -20,7 +20,16 @@ from polylasso.solvers import (
 from polylasso.terms import Term
 from polylasso.training.problem import Problem
 
-__all__ = ["Final", "build_path", "certify", "describe", "finish", "least_squares", "twins"]
+__all__ = [
+    "Final",
+    "build_path",
+    "certify",
+    "describe",
+    "describe_as",
+    "finish",
+    "least_squares",
+    "twins",
+]
 
 
 # Correlation within this of one: the same term but for rounding.
@@ -117,6 +126,14 @@ def describe(problem: Problem, target: np.ndarray, support: np.ndarray, coef: np
     """Describe least-squares coefficients that were found elsewhere."""
     columns, goal = problem.standardised(support), _centred(problem, target)
     return _final(columns, goal, support, coef, _left(problem, goal - columns @ coef, goal))
+
+
+def describe_as(
+    problem: Problem, target: np.ndarray, support: np.ndarray, coef: np.ndarray, gap: float
+) -> Final:
+    """Describe coefficients that were found elsewhere, with the gap that was found there."""
+    columns, goal = problem.standardised(support), _centred(problem, target)
+    return _final(columns, goal, support, coef, gap)
 
 
 def _left(problem: Problem, residual: np.ndarray, goal: np.ndarray) -> float:

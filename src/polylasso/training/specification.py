@@ -15,7 +15,7 @@ class Specification:
 
     Parameters
     ----------
-    degree, max_interaction, basis
+    degree, max_interaction, basis, truncation
         As in `Dictionary`.
     fit_intercept : bool
         Without one, terms and target are not centred; terms are scaled to mean square 1.
@@ -52,3 +52,4 @@ class Specification:
     extrapolation: str = "extend"
     storage: str = "auto"
     memory_limit: float | None = None
+    truncation: float = 1.0

@@ -6,6 +6,7 @@ import click
 
 from polylasso.cli.options import (
     FiniteRange,
+    chosen_degrees,
     column_options,
     degree_options,
     json_option,
@@ -64,17 +65,24 @@ def compare(session: Session, file: str, as_json: bool, **options: Any) -> None:
     """
     from polylasso.cli.comparing import compare_file
 
-    names = ("max_interaction", "categorical", "missing", "memory_limit")
+    names = ("max_interaction", "truncation", "categorical", "missing", "memory_limit")
     settings = FitSettings(
         columns=ColumnChoice(**{name: options[name] for name in ("target", "features", "exclude")}),
         shared={
             **{name: options[name] for name in names},
             "transform": transforms(options["transform"]) or None,
         },
-        degrees=tuple(sorted(set(options["degree"]))) or (2,),
+        degrees=_degrees(options["degree"]),
         folds=Folds(options["folds"]),
         search={"rule": options["rule"]},
         test_size=options["test_size"],
         seed=options["seed"],
     )
     compare_file(session, file, settings, black_box=not options["no_black_box"], as_json=as_json)
+
+
+def _degrees(given: tuple[int | str, ...]) -> tuple[int | str, ...]:
+    degrees = chosen_degrees(given)
+    if degrees == ("auto",):
+        raise click.UsageError("compare takes degrees; --degree auto is for polylasso fit")
+    return degrees

@@ -9,6 +9,7 @@ from click.core import ParameterSource
 from polylasso.cli.options import (
     FiniteRange,
     FoldCount,
+    chosen_degrees,
     column_options,
     degree_options,
     json_option,
@@ -67,6 +68,20 @@ _RELAX = {"auto": "auto", "yes": True, "no": False}
     help="Most terms of the formula; the search ends before the first that has more.",
 )
 @click.option(
+    "--average",
+    type=click.Choice(tuple(_RELAX)),
+    default="auto",
+    show_default=True,
+    help="With --degree auto: average the formulas of the folds; auto does so with --rule min.",
+)
+@click.option(
+    "--time-limit",
+    type=FiniteRange(0, min_open=True),
+    default=50.0,
+    show_default=True,
+    help="With --degree auto: seconds after which no larger dictionary is tried.",
+)
+@click.option(
     "--cv",
     type=FoldCount(),
     default="5",
@@ -92,10 +107,10 @@ _RELAX = {"auto": "auto", "yes": True, "no": False}
 )
 @click.option(
     "--extrapolation",
-    type=click.Choice(("extend", "clip", "linear", "error", "nan")),
-    default="extend",
+    type=click.Choice(("auto", "extend", "clip", "linear", "error", "nan")),
+    default="auto",
     show_default=True,
-    help="Predictions outside the training range.",
+    help="Predictions outside the training range; auto is extend, with --degree auto clip.",
 )
 @click.option(
     "--unknown",
@@ -159,9 +174,17 @@ def given_fit_options(ctx: click.Context) -> list[str]:
 
 def fit_settings(options: dict[str, Any]) -> FitSettings:
     """Return the options of the command as one value; refuse those that contradict each other."""
-    degrees = tuple(sorted(set(options["degree"]))) or (2,)
+    degrees = chosen_degrees(options["degree"])
     _refuse_contradictions(options, degrees)
-    shared = ("max_interaction", "l1_ratio", "basis", "missing", "unknown", "extrapolation")
+    shared = (
+        "max_interaction",
+        "truncation",
+        "l1_ratio",
+        "basis",
+        "missing",
+        "unknown",
+        "extrapolation",
+    )
     return FitSettings(
         columns=ColumnChoice(
             **{name: options[name] for name in ("target", "features", "exclude")},
@@ -182,6 +205,8 @@ def fit_settings(options: dict[str, Any]) -> FitSettings:
             "relax": _RELAX[options["relax"]],
             "eps": options["eps"],
             "max_terms": options["max_terms"],
+            "average": _RELAX[options["average"]],
+            "time_limit": options["time_limit"],
             "n_jobs": options["jobs"],
         },
         test_size=options["test_size"],
@@ -191,7 +216,9 @@ def fit_settings(options: dict[str, Any]) -> FitSettings:
     )
 
 
-def _refuse_contradictions(options: dict[str, Any], degrees: tuple[int, ...]) -> None:
+def _refuse_contradictions(options: dict[str, Any], degrees: tuple[int | str, ...]) -> None:
+    if options["alpha"] is not None and degrees == ("auto",):
+        raise click.UsageError("--degree auto chooses the penalty, too; leave out --alpha")
     if options["alpha"] is not None and len(degrees) > 1:
         raise click.UsageError("--alpha takes one --degree; leave it out to choose among several")
     if options["alpha"] is not None and options["max_terms"] is not None:
