@@ -151,6 +151,7 @@ def test_a_finger_moves_the_slider(visit):
     assert formula_of(page) != before
     term = page.locator(".plx-term:visible").first
     term.tap()
+    settle(page)
     assert "plx-lit" in term.get_attribute("class")
 
 

@@ -38,7 +38,11 @@ def test_a_page_opens_from_its_own_address(app_server, open_page, title):
     page = open_page(f"{app_server.url}/{title.lower()}").page
     page.get_by_role("heading", name=title, exact=True).wait_for()
     steps.settle(page)
-    assert len(steps.words(page).split()) > 20
+    for _ in range(100):  # the explorer draws itself after the page
+        if len(steps.words(page).split()) > 20:
+            return
+        page.wait_for_timeout(100)
+    pytest.fail(f"the page says only {steps.words(page)!r}")
 
 
 @pytest.mark.parametrize(("theme", "is_dark"), [("light", False), ("dark", True)])

@@ -21,6 +21,8 @@ OUTCOME = {
     "n_columns": 4,
     "warnings": ["12 of 1,000 rows repeat an earlier one"],
     "n_terms": 3,
+    "size": 13,
+    "automatic": False,
     "n_candidate_terms": 1537,
     "degree": 2,
     "alpha": 0.0123,

@@ -1,6 +1,7 @@
 """What surrounds every page: its title, the navigation, the address, and the fit under way."""
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from polylasso.app import fitting, links
 from polylasso.app.icon import ICON
@@ -49,11 +50,15 @@ def show() -> None:
     chosen = st.navigation(list(pages.values()), position="top")
     keep_pages(pages)
     try:
-        notes = links.opened()
-    except PolylassoError as error:  # the server has no table to begin with
+        _draw(chosen)
+    except PolylassoError as error:  # such as that the first table cannot be fitted
         st.error(plain(str(error)), icon=":material/error:")
         return
-    for note in notes:
+    watch()
+
+
+def _draw(chosen: StreamlitPage) -> None:
+    for note in links.opened():
         st.warning(plain(note), icon=":material/link_off:")
     forget_waiting()
     fitting.collect()
@@ -62,4 +67,3 @@ def show() -> None:
         st.error(plain(failure), icon=":material/error:")
     chosen.run()
     links.keep()
-    watch()
