@@ -22,7 +22,7 @@ OUTCOME = {
     "warnings": ["12 of 1,000 rows repeat an earlier one"],
     "n_terms": 3,
     "size": 13,
-    "automatic": False,
+    "automatic": None,
     "n_candidate_terms": 1537,
     "degree": 2,
     "alpha": 0.0123,
