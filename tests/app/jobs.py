@@ -1,6 +1,7 @@
 """Work for the processes of the tests: functions of a module, as a process can import them."""
 
 import os
+import sys
 import time
 
 import numpy as np
@@ -36,3 +37,7 @@ def refuse(tell, message):
 
 def break_down(tell):
     return {}["nothing"]
+
+
+def loaded(tell):
+    return sorted(sys.modules)

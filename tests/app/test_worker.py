@@ -1,12 +1,14 @@
 """Tests of long work in processes of their own: how it ends, well or not."""
 
 import gc
+import multiprocessing
 import os
 import signal
 import time
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from polylasso.app.limits import Limits
 from polylasso.app.samples import SAMPLES
@@ -144,3 +146,13 @@ def test_few_work_at_a_time_and_the_first_come_go_first():
         assert time.monotonic() < until
     first.cancel()
     assert ended(third).value == 3
+
+
+@pytest.mark.skipif(
+    "forkserver" not in multiprocessing.get_all_start_methods(),
+    reason="processes start from nothing on this system",
+)
+def test_a_process_finds_the_library_loaded():
+    from polylasso.app.preload import LOADED
+
+    assert set(LOADED) <= set(ended(Running(LIMITS, jobs.loaded)).value)
