@@ -17,10 +17,15 @@ NOT_OURS = frozenset(
 )
 
 
+# Milliseconds after which nothing fades in or out any more: half-way its contrast is too small.
+_FADES = 700
+
+
 def violations(page: "Page") -> list[dict]:
     """Return what axe-core finds at fault on the page as it stands."""
     from axe_playwright_python.sync_playwright import Axe
 
+    page.wait_for_timeout(_FADES)
     found = Axe().run(page).response["violations"]
     ours = [{**violation, "nodes": _ours(violation)} for violation in found]
     return [violation for violation in ours if violation["nodes"]]

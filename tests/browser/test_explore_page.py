@@ -26,9 +26,9 @@ def test_a_link_opens_the_page_and_follows_the_slider(app_server, open_page):
     page.locator(".plx-slider").focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
+    page.wait_for_url(re.compile("see=alpha"), timeout=MOST)
     settle(page)
     assert formula_of(page) != before
-    page.wait_for_url(re.compile("see=alpha"), timeout=MOST)
     place, formula = index_of(page), formula_of(page)
     again = ready(open_page(page.url).page)
     assert index_of(again) == place

@@ -20,6 +20,8 @@ PHONE = (
 NOT_OURS: tuple[str, ...] = (
     # Streamlit looks for itself below the address of each page, then finds itself at the root.
     r"status of 404 .*/_stcore/(health|host-config)\)$",
+    # A picture of a run that another one has replaced before the browser fetched it.
+    r"status of 404 .*/media/[0-9a-f]+\.png\)$",
 )
 
 
