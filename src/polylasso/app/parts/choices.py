@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from polylasso.app.defaults import possible_targets
+from polylasso.app.kept import held
 from polylasso.app.state import Loaded
 from polylasso.job import ColumnChoice, FitSettings
 from polylasso.sources.table import Table
@@ -148,9 +149,4 @@ def _draw_column(title: str, loaded: Loaded, now: str | None, names: Sequence[st
 
 def _at(loaded: Loaded, what: str, value: Any, options: Sequence[str] | None = None) -> str:
     """Return the key of a widget, which shows a value at first, and only what can be chosen."""
-    key = f"polylasso.columns.{loaded.digest}.{what}"
-    held = st.session_state.get(key, value)
-    # Held anew in every run: the page may never have drawn what an interrupted run sent, and would
-    # begin with nothing chosen.
-    st.session_state[key] = held if options is None else [n for n in held if n in options]
-    return key
+    return held(f"polylasso.columns.{loaded.digest}.{what}", value, options)

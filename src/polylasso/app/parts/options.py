@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from polylasso.app.kept import held
 from polylasso.app.state import Loaded
 from polylasso.job import FitSettings, Folds
 
@@ -133,8 +134,4 @@ def _choose(title: str, words: dict[Any, str], loaded: Loaded, what: str, now: A
 
 def _at(loaded: Loaded, what: str, value: Any) -> str:
     """Return the key of a widget, which shows a value at first."""
-    key = f"polylasso.options.{loaded.digest}.{what}"
-    # Held anew in every run: the page may never have drawn what an interrupted run sent, and would
-    # begin with the first of all that can be chosen.
-    st.session_state[key] = st.session_state.get(key, value)
-    return key
+    return held(f"polylasso.options.{loaded.digest}.{what}", value)
