@@ -184,6 +184,8 @@ def test_the_line_under_the_mouse_is_named(visit):
 
 
 def test_the_list_of_terms_is_walked_with_arrows_and_pins(visit):
+    from playwright.sync_api import expect
+
     page = visit()
     items = page.locator(".plx-item")
     items.first.focus()
@@ -192,7 +194,7 @@ def test_the_list_of_terms_is_walked_with_arrows_and_pins(visit):
     name = items.nth(1).locator(".plx-label").inner_text()
     assert page.locator(".plx-callout").first.inner_text().startswith(f"{name}: ")
     page.keyboard.press("Enter")
-    assert items.nth(1).get_attribute("aria-pressed") == "true"
+    expect(items.nth(1)).to_have_attribute("aria-pressed", "true")
     page.locator(".plx-slider").focus()
     settle(page)
     assert page.locator(".plx-callout").first.inner_text().startswith(f"{name}: ")
@@ -226,6 +228,8 @@ def test_who_wants_less_motion_steps(visit):
 
 
 def test_a_link_opens_the_same_state(visit, open_page):
+    from playwright.sync_api import expect
+
     page = visit()
     page.locator(".plx-item").nth(2).click()
     page.get_by_role("button", name="Lasso alone").click()
@@ -238,7 +242,7 @@ def test_a_link_opens_the_same_state(visit, open_page):
     again.locator(".plx-slider").wait_for()
     assert index_of(again) == index_of(page)
     assert formula_of(again) == formula_of(page)
-    assert again.locator(".plx-item").nth(2).get_attribute("aria-pressed") == "true"
+    expect(again.locator(".plx-item").nth(2)).to_have_attribute("aria-pressed", "true")
 
 
 def test_the_lasso_alone_has_smaller_coefficients(visit):

@@ -5,7 +5,7 @@ from typing import Any
 from benchmarks.srbench.methods.method import Method
 from benchmarks.srbench.size import polynomial_size
 
-__all__ = ["AUTO", "CUBIC", "LEAST_ERROR", "ONE_SE"]
+__all__ = ["CUBIC", "LEAST_ERROR", "ONE_SE"]
 
 DEGREES = (1, 2, 3)
 DEGREE = "auto"
@@ -26,7 +26,6 @@ def _method(title: str, **settings: Any) -> Method:
     )
 
 
-AUTO = _method("polylasso", degree=DEGREE)
+LEAST_ERROR = _method("polylasso", degree=DEGREE, rule="min")
 ONE_SE = _method("polylasso, one standard error", degree=DEGREE, rule="one_se")
-LEAST_ERROR = _method("polylasso, least error", degree=DEGREE, rule="min")
 CUBIC = _method("polylasso, degree 1 to 3", degree=DEGREES)

@@ -27,9 +27,9 @@ def test_the_seed_reaches_the_method_and_is_no_setting(name):
 
 def test_the_rules_of_polylasso_are_settings():
     rules = {
-        name: METHODS[name].settings()["rule"] for name in ("polylasso-one-se", "polylasso-min")
+        name: METHODS[name].settings()["rule"] for name in ("polylasso-one-se", "polylasso")
     }
-    assert rules == {"polylasso-one-se": "'one_se'", "polylasso-min": "'min'"}
+    assert rules == {"polylasso-one-se": "'one_se'", "polylasso": "'min'"}
 
 
 def test_titles_are_distinct_and_defaults_known():
@@ -42,4 +42,4 @@ def test_our_source_is_recorded_with_our_runs_only():
     assert len(own["versions"]["source"]) == 12
     assert "source" not in line["versions"]
     assert differences(own, about("polylasso")) == []
-    assert "rule" in differences(own, about("polylasso-min"))
+    assert "rule" in differences(own, about("polylasso-one-se"))

@@ -19,7 +19,7 @@ SETS = [Set(f"{number}_fri_c{number % 5}_100_5", 100, 5) for number in range(45)
 @pytest.fixture
 def folder(tmp_path):
     pytest.importorskip("matplotlib", reason="the picture is drawn by scripts/bench only")
-    for method, r2 in (("polylasso", 0.9), ("polylasso-min", 0.901), ("line", 0.4)):
+    for method, r2 in (("polylasso", 0.9), ("polylasso-one-se", 0.901), ("line", 0.4)):
         book = Book(tmp_path, method)
         book.open(ABOUT)
         for each in SETS:
