@@ -1,8 +1,10 @@
 """The page of all results, and the parts of it that the documentation shows."""
 
+import json
 from pathlib import Path
 from typing import Any
 
+from benchmarks.app.lines import lines_table
 from benchmarks.names import CHOICES, CURVES, FFX, NAMES
 from benchmarks.picture import draw
 from benchmarks.report import conditions, failures, full_table, median_line, short_table
@@ -87,8 +89,12 @@ def paste(folder: Path, root: Path) -> None:
     short = [short_table(gist), median_line(results)]
     _replace(root / "docs" / "benchmarks.md", page)
     _replace(root / "README.md", "\n\n".join(part for part in short if part))
+    web = folder / "app.json"
+    if web.is_file():
+        figures = lines_table(json.loads(web.read_text()))
+        _replace(root / "docs" / "benchmarks.md", figures, "figures of the web page")
 
 
-def _replace(path: Path, content: str) -> None:
+def _replace(path: Path, content: str, place: str = "benchmark results") -> None:
     text = path.read_text(encoding="utf-8")
-    path.write_text(between_markers(text, "benchmark results", content), encoding="utf-8")
+    path.write_text(between_markers(text, place, content), encoding="utf-8")

@@ -13,10 +13,8 @@ from tests.browser import serving, steps
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-__all__ = ["SECONDS", "measure"]
+__all__ = ["measure"]
 
-# That may pass.
-SECONDS = 5.0
 # Names of models, of which there are thousands: no column of a formula.
 LEFT_OUT = ("Model",)
 MOST_SECONDS = 300.0

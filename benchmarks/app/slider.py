@@ -18,10 +18,8 @@ from polylasso.terms import Dictionary, Variable
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-__all__ = ["MEDIAN", "P95", "made_payload", "measure"]
+__all__ = ["made_payload", "measure"]
 
-# Milliseconds that may pass.
-MEDIAN, P95 = 20.0, 50.0
 MOVES = 400
 # Time between two moves of the mouse, milliseconds: a quick hand.
 PAUSE = 24

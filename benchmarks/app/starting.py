@@ -10,10 +10,7 @@ from tests.browser import serving, steps
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-__all__ = ["COLD", "WARM", "drawn_page", "measure"]
-
-# Seconds that may pass until the first useful screen.
-COLD, WARM = 6.0, 2.0
+__all__ = ["drawn_page", "measure"]
 
 
 def measure(browser: "Browser", repeats: int = 3) -> dict[str, Any]:

@@ -23,6 +23,8 @@ TABLE = Table(
 )
 USUAL = default_settings(ColumnChoice("y", exclude=("b c",)))
 NAMES = st.sampled_from(NUMBERS)
+EXTRAPOLATIONS = ("auto", "extend", "clip", "linear", "error", "nan")
+DEGREES = st.sets(st.integers(1, 10), min_size=1).map(lambda found: tuple(sorted(found)))
 MAYBE = st.none() | st.integers(1, 10)
 
 
@@ -49,14 +51,14 @@ def settings_drawn(draw):
             "categorical": tuple(draw(st.lists(NAMES, unique=True))),
             "transform": transform or None,
             "missing": draw(st.sampled_from(("error", "indicator", "drop"))),
-            "extrapolation": draw(st.sampled_from(("extend", "clip", "linear", "error", "nan"))),
+            "extrapolation": draw(st.sampled_from(EXTRAPOLATIONS)),
         },
         search={
             "rule": draw(st.sampled_from(("one_se", "min"))),
             "relax": draw(st.sampled_from(("auto", True, False))),
             "max_terms": draw(MAYBE),
         },
-        degrees=tuple(sorted(draw(st.sets(st.integers(1, 10), min_size=1)))),
+        degrees=draw(st.just(("auto",)) | DEGREES),
         folds=Folds(draw(st.integers(2, 50)), draw(st.booleans())),
         test_size=draw(st.floats(0, 0.9)),
         seed=draw(st.integers(0, 2**32 - 1)),
@@ -106,6 +108,7 @@ def test_nothing_left_out_is_written_too():
         ("degree", "0"),
         ("degree", "11"),
         ("degree", "2,x"),
+        ("degree", "2,auto"),
         ("degree", "9" * 400),
         ("cv", "1"),
         ("cv", "space:5"),

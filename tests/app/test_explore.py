@@ -11,9 +11,11 @@ from polylasso.job import fit_outcome, fit_table
 
 
 @cache
-def study(alpha=None):
+def study(alpha=None, degrees=(2,), rule="one_se"):
     sample, dataset = first_sample()
-    settings = replace(sample.settings(dataset), alpha=alpha)
+    usual = sample.settings(dataset)
+    search = {**usual.search, "rule": rule}
+    settings = replace(usual, alpha=alpha, degrees=degrees, search=search)
     fitted = fit_table(dataset.table, settings)
     return Study(loaded_sample(sample, dataset), settings, fitted, fit_outcome(fitted, "x", 0.0))
 
@@ -49,6 +51,14 @@ def test_without_a_fit_or_a_path_the_reader_is_told(visit):
     app.session_state["polylasso.study"] = study(alpha=0.5)
     assert "one penalty" in told(app.run())
     assert not app.exception
+
+
+def test_a_mean_of_formulas_is_not_taken_for_one_of_the_path(visit):
+    app = visit("explore")
+    for rule, is_mean in (("one_se", False), ("min", True)):
+        app.session_state["polylasso.study"] = study(degrees=("auto",), rule=rule)
+        words = " ".join(one.value for one in app.run().caption)
+        assert ("mean of the formulas" in words) == is_mean
 
 
 def test_scores_at_the_choice_are_those_of_the_fit(visit):

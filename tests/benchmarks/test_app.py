@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from benchmarks.app.run import lines_of
+from benchmarks.app.lines import lines_of, lines_table
 from benchmarks.app.slider import made_payload
 
 
@@ -24,3 +24,7 @@ def test_a_limit_that_is_not_kept_is_said():
     lines = lines_of(result)
     assert [line.is_kept for line in lines] == [True, False, True, False]
     assert ["MISSED" in str(line) for line in lines] == [False, True, False, True]
+    assert lines_table(result).splitlines()[2:4] == [
+        "| first screen of a new server | 5 s | 6 s |",
+        "| first screen of a running server | 9 s | 2 s |",
+    ]

@@ -36,6 +36,13 @@ def test_a_fit_that_holds_nothing_out_is_compared_all_the_same():
     assert compare_table(rows(), settings, black_box=False).comparison.n_test > 0
 
 
+def test_a_searched_degree_is_compared_as_degrees():
+    settings = replace(SETTINGS, degrees=("auto",), shared={"missing": "drop"})
+    found = compare_table(rows(), settings, black_box=False)
+    assert found.notes[0] == "the comparison tries degrees 1 to 3"
+    assert {row.degree for row in found.comparison.rows} <= {None, 1, 2, 3}
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
@@ -44,6 +51,7 @@ def test_a_fit_that_holds_nothing_out_is_compared_all_the_same():
         ({"folds": Folds(5, in_time=True)}, ["folds in time"]),
         ({"alpha": 0.1}, ["the alpha given"]),
         ({"shared": {"extrapolation": "extend", "unknown": "error"}}, []),
+        ({"shared": {"extrapolation": "auto"}}, []),
         ({"shared": {"extrapolation": "clip"}}, ["extrapolation"]),
         ({"search": {"rule": "min", "max_terms": 9, "eps": None}}, ["max_terms"]),
     ],

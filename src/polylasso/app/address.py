@@ -102,6 +102,8 @@ def _among(text: str, choices: Sequence[str]) -> str:
 
 def _degrees() -> _Parameter:
     def read(settings: FitSettings, texts: Sequence[str]) -> FitSettings:
+        if _one(texts) == "auto":
+            return replace(settings, degrees=("auto",))
         found = {_whole(part, 1, _MOST_DEGREE) for part in _one(texts).split(",")}
         return replace(settings, degrees=tuple(sorted(found)))
 
@@ -243,7 +245,7 @@ _PARAMETERS = {
     "interaction": _count("shared", "max_interaction", _MOST_DEGREE),
     "basis": _shared("basis", "power", ("power", "legendre")),
     "extrapolation": _shared(
-        "extrapolation", "extend", ("extend", "clip", "linear", "error", "nan")
+        "extrapolation", "auto", ("auto", "extend", "clip", "linear", "error", "nan")
     ),
     "unknown": _shared("unknown", "error", ("error", "baseline")),
     "rule": _rule(),

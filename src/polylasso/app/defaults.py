@@ -28,7 +28,7 @@ def default_settings(columns: ColumnChoice) -> FitSettings:
             "transform": None,
             "missing": "error",
             "unknown": "baseline",
-            "extrapolation": "extend",
+            "extrapolation": "auto",
         },
         search={"rule": "one_se", "relax": "auto", "max_terms": None},
     )

@@ -19,7 +19,9 @@ _TEST_SIZE = 0.2
 # What every model of a comparison does in its own way, or as the others.
 _OWN = ("relax", "unknown")
 # Settings that say what a comparison does anyway.
-_SAME = (("extrapolation", "extend"),)
+_SAME = (("extrapolation", "extend"), ("extrapolation", "auto"))
+# The degrees of a comparison where that of the fit was searched.
+_DEGREES = (1, 2, 3)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,7 +70,7 @@ def compare_table(
         comparison = compare(
             rows.features,
             rows.target,
-            degree=settings.degrees,
+            degree=_DEGREES if settings.is_automatic else settings.degrees,
             test_size=settings.test_size or _TEST_SIZE,
             cv=settings.folds.count,
             random_state=settings.seed,
@@ -106,7 +108,10 @@ def notes_on_settings(settings: FitSettings) -> list[str]:
         for name, value in _given(settings).items()
         if name not in (*SHARED, *_OWN) and (name, value) not in _SAME
     ]
-    return [f"the comparison does without {', '.join(without)}"] if without else []
+    notes = [f"the comparison does without {', '.join(without)}"] if without else []
+    if settings.is_automatic:
+        notes.append(f"the comparison tries degrees {_DEGREES[0]} to {_DEGREES[-1]}")
+    return notes
 
 
 def _shared(settings: FitSettings) -> dict[str, Any]:

@@ -74,6 +74,11 @@ class FitSettings:
     checkpoint: str | None = None
 
     @property
+    def is_automatic(self) -> bool:
+        """Whether the degree is chosen together with everything else."""
+        return self.degrees == ("auto",)
+
+    @property
     def missing(self) -> str:
         """What a missing value means."""
         return self.shared.get("missing", "error")

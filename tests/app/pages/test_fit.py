@@ -57,6 +57,28 @@ def test_a_fit_of_other_settings_is_that_of_the_library(visit):
     assert dataset.table.n_rows == done.fitted.n_rows
 
 
+def test_the_degree_is_searched(visit):
+    app = visit("fit")
+    degrees = app.button_group(key=degrees_key(app))
+    degrees.set_value([2, "auto"]).run()
+    assert app.session_state[degrees_key(app)] == ["auto"]
+    assert app.query_params["degree"] == "auto"
+    assert "up to degree 12 will be searched" in captions(app)
+    app.button_group(key=rule_key(app)).set_value("min").run()
+    until_fitted(press(app, "fit"))
+    done = app.session_state["polylasso.study"]
+    assert done.estimator.degree == "auto"
+    assert done.estimator.averaged_
+    assert done.model.extrapolation == "clip"
+    assert "the mean of those of the folds" in " ".join(one.value for one in app.markdown)
+    app.button_group(key=degrees_key(app)).set_value(["auto", 3]).run()
+    assert app.session_state["polylasso.settings"].degrees == (3,)
+
+
+def rule_key(app):
+    return degrees_key(app).removesuffix("degrees") + "rule"
+
+
 def degrees_key(app):
     return f"polylasso.options.{app.session_state['polylasso.loaded'].digest}.degrees"
 

@@ -26,9 +26,7 @@ def test_the_seed_reaches_the_method_and_is_no_setting(name):
 
 
 def test_the_rules_of_polylasso_are_settings():
-    rules = {
-        name: METHODS[name].settings()["rule"] for name in ("polylasso-one-se", "polylasso")
-    }
+    rules = {name: METHODS[name].settings()["rule"] for name in ("polylasso-one-se", "polylasso")}
     assert rules == {"polylasso-one-se": "'one_se'", "polylasso": "'min'"}
 
 

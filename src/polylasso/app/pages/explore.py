@@ -27,6 +27,11 @@ def page() -> None:
         )
         link_to("fit", "To the page Fit", ":material/function:")
         return
+    if getattr(study.estimator, "averaged_", False):
+        st.caption(
+            "The model of this fit is the mean of the formulas of the folds. What the slider moves "
+            "through are the formulas of all rows."
+        )
     st.write("Move the slider: every penalty has a model of its own, and each is proven optimal.")
     try:
         explorer(study, lambda: explored(study.fitted).payload, study.target)

@@ -62,9 +62,11 @@ def _draw_settings(loaded: Loaded, settings: FitSettings) -> FitSettings:
 
 def _draw_size(loaded: Loaded, settings: FitSettings) -> bool:
     """Say how many terms will be searched; return whether they may be."""
-    key = (loaded.digest, repr(settings.columns), repr(settings.shared), settings.degrees)
+    # A search of the degree begins with straight lines, and bounds the size of the rest itself.
+    degrees = (1,) if settings.is_automatic else settings.degrees
+    key = (loaded.digest, repr(settings.columns), repr(settings.shared), degrees)
     try:
-        counts = kept("size", key, lambda: _counts(loaded, settings, settings.degrees))
+        counts = kept("size", key, lambda: _counts(loaded, settings, degrees))
     except PolylassoError as error:
         st.error(plain(str(error)), icon=":material/error:")
         return False
@@ -77,7 +79,10 @@ def _draw_size(loaded: Loaded, settings: FitSettings) -> bool:
             icon=":material/block:",
         )
         return False
-    st.caption(f"{count_of(most, 'candidate term')} will be searched.")
+    if settings.is_automatic:
+        st.caption("Candidate terms of up to degree 12 will be searched, from few to many.")
+    else:
+        st.caption(f"{count_of(most, 'candidate term')} will be searched.")
     return True
 
 

@@ -11,11 +11,14 @@ from polylasso.job import FitSettings, Folds
 
 __all__ = ["draw_options", "draw_rare_options"]
 
+# The degree that is searched beside everything else; it excludes the others.
+_AUTO = "auto"
 _DEGREES = tuple(range(1, 7))
 _RULES = {"one_se": "Fewest terms", "min": "Least error"}
 _RELAX = {"auto": "If that predicts better", True: "Always", False: "Never"}
 _BASES = {"power": "Powers", "legendre": "Legendre polynomials"}
 _OUTSIDE = {
+    "auto": "As suits the degree",
     "extend": "The polynomial goes on",
     "clip": "As at the edge of the range",
     "linear": "Straight on from the edge",
@@ -25,13 +28,18 @@ _OUTSIDE = {
 
 def draw_options(loaded: Loaded, settings: FitSettings) -> FitSettings:
     """Draw the degree and the rule; return the settings with what is chosen."""
+    key = _at(loaded, "degrees", list(settings.degrees))
     degrees = st.pills(
         "Degree",
-        _DEGREES if max(settings.degrees) <= _DEGREES[-1] else tuple(range(1, 11)),
+        (_AUTO, *_offered(settings)),
         selection_mode="multi",
-        key=_at(loaded, "degrees", list(settings.degrees)),
+        format_func=lambda degree: "Auto" if degree == _AUTO else str(degree),
+        key=key,
+        on_change=_part,
+        args=(key, settings.is_automatic),
         help="At most so many columns, or powers of one, are multiplied in a term. Of several the "
-        "best is chosen by cross-validation.",
+        "best is chosen by cross-validation. Auto tries terms of up to degree 12 from small to "
+        "large, for as long as they predict better.",
     )
     rule = st.segmented_control(
         "Prefer",
@@ -43,9 +51,23 @@ def draw_options(loaded: Loaded, settings: FitSettings) -> FitSettings:
     )
     return replace(
         settings,
-        degrees=tuple(sorted(degrees)) or settings.degrees,
+        degrees=(_AUTO,) if _AUTO in degrees else tuple(sorted(degrees)) or settings.degrees,
         search={**settings.search, "rule": rule},
     )
+
+
+def _offered(settings: FitSettings) -> tuple[int, ...]:
+    """Return the degrees to choose among: more where a link asks for more."""
+    is_usual = settings.is_automatic or max(settings.degrees) <= _DEGREES[-1]
+    return _DEGREES if is_usual else tuple(range(1, 11))
+
+
+def _part(key: str, was_automatic: bool) -> None:
+    """Keep what was chosen last: the automatic degree, or degrees."""
+    chosen = st.session_state[key]
+    if _AUTO in chosen and len(chosen) > 1:
+        others = [degree for degree in chosen if degree != _AUTO]
+        st.session_state[key] = others if was_automatic else [_AUTO]
 
 
 def draw_rare_options(loaded: Loaded, settings: FitSettings) -> FitSettings:
@@ -75,7 +97,8 @@ def _draw_terms(loaded: Loaded, settings: FitSettings) -> FitSettings:
         placeholder="As many as predict better",
         key=_at(loaded, "terms", search.get("max_terms")),
     )
-    shared["basis"] = _choose("Made of", _BASES, loaded, "basis", shared.get("basis", "power"))
+    if not settings.is_automatic:  # which takes Legendre polynomials
+        shared["basis"] = _choose("Made of", _BASES, loaded, "basis", shared.get("basis", "power"))
     search["relax"] = _choose(
         "Fit the chosen terms again without the penalty",
         _RELAX,
@@ -89,7 +112,8 @@ def _draw_terms(loaded: Loaded, settings: FitSettings) -> FitSettings:
         outside,
         loaded,
         "outside",
-        shared.get("extrapolation", "extend"),
+        shared.get("extrapolation", "auto"),
+        "As suits the degree: the polynomial goes on; with Auto, as at the edge of the range.",
     )
     return replace(settings, shared=shared, search=search)
 
@@ -126,9 +150,11 @@ def _draw_scoring(loaded: Loaded, settings: FitSettings) -> FitSettings:
     )
 
 
-def _choose(title: str, words: dict[Any, str], loaded: Loaded, what: str, now: Any) -> Any:
+def _choose(
+    title: str, words: dict[Any, str], loaded: Loaded, what: str, now: Any, hint: str | None = None
+) -> Any:
     return st.selectbox(
-        title, list(words), format_func=words.__getitem__, key=_at(loaded, what, now)
+        title, list(words), format_func=words.__getitem__, key=_at(loaded, what, now), help=hint
     )
 
 

@@ -55,7 +55,9 @@ def certificate_in_plain_words(outcome: Mapping[str, Any]) -> str:
         f"Proven: of all {among}, no other choice does better at this penalty. The proof is the "
         f"duality gap, {gap} of the whole; it would be 0 in exact arithmetic."
     )
-    if outcome["relax"] == 1.0:
-        return proof
-    blend = "without the penalty" if outcome["relax"] == 0.0 else "half without the penalty"
-    return f"{proof} The chosen terms were then fitted again {blend}, as that predicted better."
+    if outcome["relax"] < 1.0:
+        blend = "without the penalty" if outcome["relax"] == 0.0 else "half without the penalty"
+        proof += f" The chosen terms were then fitted again {blend}, as that predicted better."
+    if outcome["automatic"] and outcome["automatic"]["averaged"]:
+        proof += " The formula is the mean of those of the folds, each found so on rows of its own."
+    return proof
