@@ -48,7 +48,7 @@ __all__ = ["check_automatic", "mean_of_folds", "search_ladder"]
 # A mean of more terms is long.
 LONG = 30
 # Rows times candidate terms, and candidate terms, of the largest dictionary that is tried.
-MOST_ENTRIES, MOST_TERMS = 1.2e7, 6000
+MOST_ENTRIES, MOST_TERMS = 5e7, 6000
 
 
 @dataclass(frozen=True, slots=True)
