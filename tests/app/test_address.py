@@ -59,7 +59,7 @@ def settings_drawn(draw):
             "max_terms": draw(MAYBE),
         },
         degrees=draw(st.just(("auto",)) | DEGREES),
-        folds=Folds(draw(st.integers(2, 50)), draw(st.booleans())),
+        folds=draw(st.just(Folds()) | st.builds(Folds, st.integers(2, 50), st.booleans())),
         test_size=draw(st.floats(0, 0.9)),
         seed=draw(st.integers(0, 2**32 - 1)),
         refit=draw(st.booleans()),

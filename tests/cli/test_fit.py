@@ -199,6 +199,14 @@ def test_time_holds_out_the_last_rows(run_json, cars):
     assert outcome["cv"] == "time:4"
 
 
+@pytest.mark.parametrize(
+    ("words", "folds"),
+    [((), "5"), (("--cv", "auto"), "5"), (("--degree", "auto"), "10"), (("--cv", "3"), "3")],
+)
+def test_rows_decide_the_number_of_folds_where_it_is_not_given(run_json, cars, words, folds):
+    assert run_json("fit", cars, "--target", "co2", *words)["cv"] == folds
+
+
 def test_weights_of_zero_leave_rows_out(run_json, write):
     lines = car_lines()
     weighted = [lines[0] + ",w", *(f"{line},{k % 3}" for k, line in enumerate(lines[1:]))]

@@ -141,6 +141,26 @@ def test_time_ends_the_climb(monkeypatch):
     assert "not tried, for their size or the time: degree 2" in str(model.summary())
 
 
+@pytest.mark.parametrize(
+    ("n_rows", "parameters", "grouped", "n_folds"),
+    [
+        (19, {}, False, 5),
+        (20, {}, False, 10),
+        (250, {}, False, 10),
+        (251, {}, False, 5),
+        (60, {"cv": 3}, False, 3),
+        (60, {}, True, 5),
+    ],
+)
+# Six alphas are a grid with edges, and so few rows may be noise.
+@pytest.mark.filterwarnings("ignore::polylasso.errors.PolylassoWarning")
+def test_short_tables_have_more_folds(n_rows, parameters, grouped, n_folds):
+    X, y = wavy(n_rows, n_columns=3)
+    model = automatic_model(alphas=6, max_interaction=1, **parameters)
+    model.fit(X, y, groups=np.arange(n_rows) % 6 if grouped else None)
+    assert model.mse_path_.shape[1] == n_folds
+
+
 def test_large_dictionaries_are_not_tried(monkeypatch):
     monkeypatch.setattr(automatic, "MOST_TERMS", 30)
     model = automatic_model().fit(*wavy())

@@ -47,6 +47,10 @@ def test_attributes_have_the_documented_shapes():
     assert model.path_.coef.shape == (len(model.path_.terms), len(model.alphas_))
 
 
+def test_five_folds_are_usual():
+    assert PolynomialLassoCV().fit(*data(60)).mse_path_.shape[1] == 5
+
+
 def test_rule_min_is_the_least_error_of_the_lasso():
     X, y = data()
     model = PolynomialLassoCV(rule="min", relax=False).fit(X, y)

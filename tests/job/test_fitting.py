@@ -71,3 +71,8 @@ def test_warnings_name_parameters_as_python_has_them():
 
     with pytest.raises(DataError, match="lower cv or test_size"):
         fit_table(waves(8), FitSettings(ColumnChoice("y"), folds=Folds(5, in_time=True)))
+
+
+def test_folds_in_time_need_their_number():
+    with pytest.raises(ValueError, match="need their number"):
+        Folds(in_time=True)

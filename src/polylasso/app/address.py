@@ -112,6 +112,8 @@ def _degrees() -> _Parameter:
 
 def _folds() -> _Parameter:
     def read(settings: FitSettings, texts: Sequence[str]) -> FitSettings:
+        if _one(texts) == "auto":
+            return replace(settings, folds=Folds())
         kind, _, count = _one(texts).rpartition(":")
         in_time = _among(kind or "shuffled", ("shuffled", "time")) == "time"
         return replace(settings, folds=Folds(_whole(count, 2, _MOST_FOLDS), in_time))

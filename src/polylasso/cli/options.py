@@ -40,17 +40,19 @@ class FiniteRange(click.FloatRange):
 
 
 class FoldCount(click.ParamType):
-    """A number of folds, or time: and a number."""
+    """A number of folds, time: and a number, or auto."""
 
-    name = "N|time:N"
+    name = "N|time:N|auto"
 
     def convert(self, value: Any, param: Any, ctx: Any) -> Folds:
         """Return the folds."""
         if isinstance(value, Folds):
             return value
+        if value == "auto":
+            return Folds()
         kind, _, digits = value.rpartition(":")
         if kind not in ("", "time") or not digits.isdecimal():
-            self.fail(f"{value!r} is neither a number of folds nor time:N", param, ctx)
+            self.fail(f"{value!r} is neither a number of folds nor time:N nor auto", param, ctx)
         if int(digits) < 2:
             self.fail(f"{digits} is too few: at least 2 folds", param, ctx)
         return Folds(int(digits), kind == "time")

@@ -22,6 +22,8 @@ _OWN = ("relax", "unknown")
 _SAME = (("extrapolation", "extend"), ("extrapolation", "auto"))
 # The degrees of a comparison where that of the fit was searched.
 _DEGREES = (1, 2, 3)
+# All models have the same folds, whatever a search would like.
+_FOLDS = 5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,7 +74,7 @@ def compare_table(
             rows.target,
             degree=_DEGREES if settings.is_automatic else settings.degrees,
             test_size=settings.test_size or _TEST_SIZE,
-            cv=settings.folds.count,
+            cv=settings.folds.count or _FOLDS,
             random_state=settings.seed,
             black_box=black_box,
             callback=tell,

@@ -64,7 +64,7 @@ def _choice(fitted: Fitted) -> dict[str, Any]:
         "alpha": model.alpha_ if chosen else model.alpha,
         "rule": settings.search.get("rule") if chosen else None,
         "relax": model.relax_ if chosen else 1.0,
-        "cv": str(settings.folds) if chosen else None,
+        "cv": str(replace(settings.folds, count=model.mse_path_.shape[1])) if chosen else None,
         "ended": model.ended_ if chosen else None,
         "interrupted": is_interrupted(model),
         **_automatic(model),

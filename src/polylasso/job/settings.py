@@ -29,13 +29,26 @@ class ColumnChoice:
 
 @dataclass(frozen=True, slots=True)
 class Folds:
-    """How rows are split for cross-validation: shuffled, or in their order in time."""
+    """How rows are split for cross-validation: shuffled, or in their order in time.
 
-    count: int = 5
+    Parameters
+    ----------
+    count : int or None
+        None lets the number of rows decide; in time it must be given.
+    in_time : bool
+    """
+
+    count: int | None = None
     in_time: bool = False
 
+    def __post_init__(self):
+        if self.in_time and self.count is None:
+            raise ValueError("folds in time need their number")
+
     def __str__(self):
-        return f"time:{self.count}" if self.in_time else str(self.count)
+        if self.in_time:
+            return f"time:{self.count}"
+        return "auto" if self.count is None else str(self.count)
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,18 @@ def degrees_key(app):
     return f"polylasso.options.{app.session_state['polylasso.loaded'].digest}.degrees"
 
 
+def test_no_number_of_folds_leaves_it_to_the_rows(visit):
+    app = visit("fit")
+    key = degrees_key(app).replace("degrees", "folds")
+    assert app.number_input(key=key).value is None
+    app.number_input(key=key).set_value(3).run()
+    assert app.query_params["cv"] == "3"
+    app.number_input(key=key).set_value(None).run()
+    assert "cv" not in app.query_params
+    app.toggle(key=key.replace("folds", "time")).set_value(True).run()
+    assert app.query_params["cv"] == "time:5"
+
+
 def test_the_address_tells_the_settings(visit):
     app = visit("fit")
     app.button_group(key=degrees_key(app)).set_value([3]).run()

@@ -14,6 +14,7 @@ __all__ = ["draw_options", "draw_rare_options"]
 # The degree that is searched beside everything else; it excludes the others.
 _AUTO = "auto"
 _DEGREES = tuple(range(1, 7))
+_FOLDS = 5
 _RULES = {"one_se": "Fewest terms", "min": "Least error"}
 _RELAX = {"auto": "If that predicts better", True: "Always", False: "Never"}
 _BASES = {"power": "Powers", "legendre": "Legendre polynomials"}
@@ -126,7 +127,15 @@ def _draw_scoring(loaded: Loaded, settings: FitSettings) -> FitSettings:
         format="%d %%",
         key=_at(loaded, "test", round(100 * settings.test_size)),
     )
-    count = st.number_input("Folds", 2, 50, key=_at(loaded, "folds", settings.folds.count))
+    count = st.number_input(
+        "Folds",
+        2,
+        50,
+        value=None,
+        key=_at(loaded, "folds", settings.folds.count),
+        placeholder="As suits the rows",
+        help=f"If empty {_FOLDS}; 10 where Auto searches the degree in 250 rows or less.",
+    )
     in_time = False
     if settings.columns.groups is None:
         in_time = st.toggle(
@@ -144,7 +153,7 @@ def _draw_scoring(loaded: Loaded, settings: FitSettings) -> FitSettings:
     return replace(
         settings,
         test_size=held,
-        folds=Folds(int(count), in_time),
+        folds=Folds(count or _FOLDS if in_time else count, in_time),
         seed=int(seed),
         refit=bool(refit and held > 0),
     )
