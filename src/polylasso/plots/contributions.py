@@ -25,7 +25,7 @@ __all__ = ["ContributionsDisplay"]
 MOST_BARS, LEAST_SHARE = 12, 2e-3
 _LONGEST, _SHORT = 34, 24
 # Widths of the picture, left and right of all bars, for the numbers beside them.
-_ROOM = 0.22
+_ROOM = 0.32
 
 
 @dataclass(frozen=True, slots=True)
