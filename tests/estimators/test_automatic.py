@@ -78,6 +78,16 @@ def test_predictions_outside_the_range_are_clipped_unless_asked_otherwise(fitted
     assert abs(extended.predict(far)[0]) > 1e6
 
 
+def test_straight_lines_go_on():
+    X, _ = wavy()
+    X[0, 0] = 50.0
+    y = X @ [1.0, 2.0, 0.0, 0.0, 3.0]
+    model = automatic_model().fit(X, y)
+    assert model.degree_ == 1
+    assert model.cv_r2_ > 0.999  # though the fold without the farthest row never saw its range
+    assert model.predict(np.full((1, 5), 1e3)) == pytest.approx(6e3, rel=1e-6)
+
+
 def test_a_given_degree_still_extends():
     X, y = wavy()
     model = PolynomialLassoCV(2).fit(X, y)

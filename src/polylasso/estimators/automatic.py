@@ -49,6 +49,8 @@ __all__ = ["check_automatic", "mean_of_folds", "search_ladder"]
 LONG = 30
 # Rows times candidate terms, and candidate terms, of the largest dictionary that is tried.
 MOST_ENTRIES, MOST_TERMS = 5e7, 6000
+# Outside the training range curves are held at its edge; straight lines go on, as lines do.
+_BEYOND = {False: "clip", True: "extend"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,8 @@ def search_ladder(specification: Specification, task: Task, relax: str | bool) -
     Parameters
     ----------
     specification : Specification
-        Its max_interaction and truncation bound those of the rungs.
+        Its max_interaction and truncation bound those of the rungs; the extrapolation may be
+        "auto".
     task : Task
         The deadline of its search ends the climb.
     relax : {"auto", True, False}
@@ -188,13 +191,15 @@ class _Climb:
         trains: np.ndarray,
         storage: str | None = None,
     ) -> list[Problem]:
-        data = self._task.data
+        data, asked = self._task.data, self._specification
+        policy = _BEYOND[rung.degree == 1] if asked.extrapolation == "auto" else asked.extrapolation
         specification = replace(
-            self._specification,
+            asked,
             degree=rung.degree,
             max_interaction=rung.max_interaction,
             truncation=rung.truncation,
-            storage=storage or self._specification.storage,
+            extrapolation=policy,
+            storage=storage or asked.storage,
         )
         return build_narrowed(data.table, data.target, data.weights, trains, specification, columns)
 

@@ -68,7 +68,9 @@ class PolynomialLassoCV(PolynomialRegressor):
         columns in a term, truncation and alpha are chosen together: dictionaries of Legendre
         polynomials are tried from small to large, straight lines first, the larger ones over the
         columns that matter on the smaller ones, each by the lasso and by the adaptive lasso of
-        its terms. Whatever `basis` says; `max_interaction` and `truncation` are upper bounds.
+        its terms. Whatever `basis` says; `max_interaction` and `truncation` are upper bounds. With
+        ``extrapolation="auto"``, the default here, straight lines then go on beyond the training
+        range and curves are held at its edge; with a given degree the polynomial goes on.
     alphas : int or array-like, default=100
         Length of the grid, which ends early where the error no longer falls, or clearly rises; or
         the grid itself, which is walked whole. With ``degree="auto"`` an int: half of it for each
@@ -306,11 +308,10 @@ class PolynomialLassoCV(PolynomialRegressor):
 
     def _specification(self, degree: int) -> Specification:
         asked = super()._specification(degree)
-        policy = self.extrapolation
-        if policy == "auto":
-            policy = "clip" if self._is_automatic else "extend"
-        basis = "legendre" if self._is_automatic else self.basis
-        return replace(asked, extrapolation=policy, basis=basis)
+        if self._is_automatic:  # each dictionary has its own
+            return replace(asked, basis="legendre")
+        policy = "extend" if self.extrapolation == "auto" else self.extrapolation
+        return replace(asked, extrapolation=policy)
 
     def _degrees(self) -> list[int]:
         if self._is_automatic:

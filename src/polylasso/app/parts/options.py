@@ -114,7 +114,8 @@ def _draw_terms(loaded: Loaded, settings: FitSettings) -> FitSettings:
         loaded,
         "outside",
         shared.get("extrapolation", "auto"),
-        "As suits the degree: the polynomial goes on; with Auto, as at the edge of the range.",
+        "As suits the degree: the polynomial goes on; with Auto straight lines do, and curves "
+        "stay as at the edge of the range.",
     )
     return replace(settings, shared=shared, search=search)
 

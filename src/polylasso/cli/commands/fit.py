@@ -111,7 +111,8 @@ _RELAX = {"auto": "auto", "yes": True, "no": False}
     type=click.Choice(("auto", "extend", "clip", "linear", "error", "nan")),
     default="auto",
     show_default=True,
-    help="Predictions outside the training range; auto is extend, with --degree auto clip.",
+    help="Predictions outside the training range; auto is extend, with --degree auto clip unless "
+    "straight lines are chosen.",
 )
 @click.option(
     "--unknown",
