@@ -19,7 +19,7 @@ import numpy as np
 from benchmarks.columns import Columns, standardised
 from benchmarks.objective import Scores, score
 from benchmarks.reference import Gram, solve
-from benchmarks.tables import Table, index, read
+from benchmarks.tables import Table, index, on_each
 from polylasso import polynomial_lasso_path
 from polylasso.sources.frames import to_table
 from polylasso.training import Specification, build_problem
@@ -198,17 +198,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     entries = index()
     names = options.sets or list(entries.index[entries["p"] <= MOST_COLUMNS])
-    lines, found, broken = [HEADER], [], []
+    lines, found = [HEADER], []
     print(HEADER, flush=True)
-    for name in names:
-        try:
-            for comparison in compare(read(name), options.limit):
-                found.append(comparison)
-                lines.append(comparison.row())
-                print(comparison.row(), flush=True)
-        except Exception as error:  # the other sets are still to be compared
-            broken.append(f"{name}: {type(error).__name__}: {error}")
-            print(broken[-1], file=sys.stderr, flush=True)
+
+    def work(table: Table) -> None:
+        for comparison in compare(table, options.limit):
+            found.append(comparison)
+            lines.append(comparison.row())
+            print(comparison.row(), flush=True)
+
+    broken = on_each(names, work)
     summary = _summary(found) + "".join(f"; FAILED {reason}" for reason in broken)
     print(f"\n{summary}")
     options.out.mkdir(parents=True, exist_ok=True)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.tables import Table, index, read
+from benchmarks.tables import Table, index, on_each
 from polylasso import PolynomialLassoCV
 
 __all__ = ["Outcome", "search"]
@@ -109,17 +109,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Search on all sets, print and write the table; return 1 if one does not hold."""
     given = _parser().parse_args(arguments)
     entries = index()
-    found, broken = [], []
+    found = []
     print(HEADER, flush=True)
-    for name in given.sets or list(entries.index):
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # columns left out, noise: all this is told a user
-                found.append(search(read(name)))
-            print(found[-1].row(), flush=True)
-        except Exception as error:  # the other sets are still to be searched
-            broken.append(f"{name}: {type(error).__name__}: {error}")
-            print(broken[-1], file=sys.stderr, flush=True)
+
+    def work(table: Table) -> None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # columns left out, noise: all this is told a user
+            found.append(search(table))
+        print(found[-1].row(), flush=True)
+
+    broken = on_each(given.sets or list(entries.index), work)
     summary = _summary(found) + "".join(f"; FAILED {reason}" for reason in broken)
     print(f"\n{summary}")
     given.out.mkdir(parents=True, exist_ok=True)

@@ -1,13 +1,15 @@
 """The real data sets of a folder with an index.csv, as frames without missing targets' rows."""
 
 import os
+import sys
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-__all__ = ["Table", "index", "read"]
+__all__ = ["Table", "index", "on_each", "read"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,6 +48,18 @@ def read(name: str, n_rows: int | None = None) -> Table:
     frame = frame.iloc[:n_rows]
     targets = entry["target"].split("|")
     return Table(name, frame.drop(columns=targets), frame[targets[0]].to_numpy(float))
+
+
+def on_each(names: Iterable[str], work: Callable[[Table], None]) -> list[str]:
+    """Do some work on data sets; tell of each on which it failed, and return these lines."""
+    broken = []
+    for name in names:
+        try:
+            work(read(name))
+        except Exception as error:  # the other sets are still to be worked on
+            broken.append(f"{name}: {type(error).__name__}: {error}")
+            print(broken[-1], file=sys.stderr, flush=True)
+    return broken
 
 
 def _root() -> Path:

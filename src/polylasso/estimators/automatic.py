@@ -49,8 +49,6 @@ __all__ = ["check_automatic", "mean_of_folds", "search_ladder"]
 LONG = 30
 # Rows times candidate terms, and candidate terms, of the largest dictionary that is tried.
 MOST_ENTRIES, MOST_TERMS = 5e7, 6000
-# Outside the training range curves are held at its edge; straight lines go on, as lines do.
-_BEYOND = {False: "clip", True: "extend"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,13 +190,12 @@ class _Climb:
         storage: str | None = None,
     ) -> list[Problem]:
         data, asked = self._task.data, self._specification
-        policy = _BEYOND[rung.degree == 1] if asked.extrapolation == "auto" else asked.extrapolation
         specification = replace(
             asked,
             degree=rung.degree,
             max_interaction=rung.max_interaction,
             truncation=rung.truncation,
-            extrapolation=policy,
+            extrapolation=_beyond_range(rung, asked.extrapolation),
             storage=storage or asked.storage,
         )
         return build_narrowed(data.table, data.target, data.weights, trains, specification, columns)
@@ -288,6 +285,13 @@ class _Climb:
         most, seconds = self._dearest
         expected = seconds * entries / most if most else 0.0
         return time.monotonic() + expected < deadline
+
+
+def _beyond_range(rung: Rung, asked: str) -> str:
+    """Return how predictions go on: under "auto" straight lines extend, and curves are clipped."""
+    if asked != "auto":
+        return asked
+    return "extend" if rung.degree == 1 else "clip"
 
 
 def _best_solutions(result: CrossValidation, relax: str | bool) -> list[Solution]:

@@ -7,7 +7,7 @@ from typing import Any
 from polylasso.job.columns import select
 from polylasso.job.fitting import check_rows
 from polylasso.job.notes import collected_notes, notes_on_columns, notes_on_rows
-from polylasso.job.settings import FitSettings
+from polylasso.job.settings import FitSettings, Folds
 from polylasso.lab import Comparison, Step, compare
 from polylasso.lab.compare import SHARED
 from polylasso.sources.table import Table
@@ -22,8 +22,6 @@ _OWN = ("relax", "unknown")
 _SAME = (("extrapolation", "extend"), ("extrapolation", "auto"))
 # The degrees of a comparison where that of the fit was searched.
 _DEGREES = (1, 2, 3)
-# All models have the same folds, whatever a search would like.
-_FOLDS = 5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,7 +72,7 @@ def compare_table(
             rows.target,
             degree=_DEGREES if settings.is_automatic else settings.degrees,
             test_size=settings.test_size or _TEST_SIZE,
-            cv=settings.folds.count or _FOLDS,
+            cv=settings.folds.count or Folds.USUAL,
             random_state=settings.seed,
             black_box=black_box,
             callback=tell,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 __all__ = ["ColumnChoice", "FitSettings", "Folds"]
 
@@ -37,6 +37,8 @@ class Folds:
         None lets the number of rows decide; in time it must be given.
     in_time : bool
     """
+
+    USUAL: ClassVar[int] = 5
 
     count: int | None = None
     in_time: bool = False

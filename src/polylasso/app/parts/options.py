@@ -14,7 +14,6 @@ __all__ = ["draw_options", "draw_rare_options"]
 # The degree that is searched beside everything else; it excludes the others.
 _AUTO = "auto"
 _DEGREES = tuple(range(1, 7))
-_FOLDS = 5
 _RULES = {"one_se": "Fewest terms", "min": "Least error"}
 _RELAX = {"auto": "If that predicts better", True: "Always", False: "Never"}
 _BASES = {"power": "Powers", "legendre": "Legendre polynomials"}
@@ -135,7 +134,7 @@ def _draw_scoring(loaded: Loaded, settings: FitSettings) -> FitSettings:
         value=None,
         key=_at(loaded, "folds", settings.folds.count),
         placeholder="As suits the rows",
-        help=f"If empty {_FOLDS}; 10 where Auto searches the degree in 250 rows or less.",
+        help=f"If empty {Folds.USUAL}; 10 where Auto searches the degree in 20 to 250 rows.",
     )
     in_time = False
     if settings.columns.groups is None:
@@ -154,7 +153,7 @@ def _draw_scoring(loaded: Loaded, settings: FitSettings) -> FitSettings:
     return replace(
         settings,
         test_size=held,
-        folds=Folds(count or _FOLDS if in_time else count, in_time),
+        folds=Folds(Folds.USUAL if in_time and count is None else count, in_time),
         seed=int(seed),
         refit=bool(refit and held > 0),
     )

@@ -86,7 +86,7 @@ _RELAX = {"auto": "auto", "yes": True, "no": False}
     type=FoldCount(),
     default="auto",
     show_default=True,
-    help="Folds of shuffled rows (auto: 5; 10 in a search of the degree in 250 rows or less); "
+    help="Folds of shuffled rows (auto: 5; 10 in a search of the degree in 20 to 250 rows); "
     "time:N trains on the past and scores the future.",
 )
 @click.option("--groups", metavar="COLUMN", help="Keep rows of one group on one side of a split.")
