@@ -48,6 +48,7 @@ def settings_drawn(draw):
             **USUAL.shared,
             "max_interaction": draw(MAYBE),
             "basis": draw(st.sampled_from(("power", "legendre"))),
+            "loss": draw(st.sampled_from(("squared", "huber"))),
             "categorical": tuple(draw(st.lists(NAMES, unique=True))),
             "transform": transform or None,
             "missing": draw(st.sampled_from(("error", "indicator", "drop"))),

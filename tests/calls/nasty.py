@@ -59,6 +59,7 @@ SETTINGS = {
             "basis": "legendre",
             "max_interaction": 1,
             "l1_ratio": 0.9,
+            "loss": "huber",
             "extrapolation": "clip",
         },
     ),

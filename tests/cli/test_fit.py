@@ -179,6 +179,24 @@ def test_options_reach_the_model_file(run, cars, tmp_path):
     assert load_model(path).model.extrapolation == "clip"
 
 
+def test_outliers_count_less_with_huber(run, run_json, write):
+    head, *lines = car_lines(80)
+    wild = [line.rpartition(",")[0] + ",9999" for line in lines[:4]]
+    file = write([head, *wild, *lines[4:]])
+    outcome = run_json("fit", file, "--target", "co2", "--loss", "huber", "--test-size", "0")
+    assert outcome["huber"]["n_rows"] == 80
+    assert outcome["huber"]["least_weight"] < 0.02
+    text = " ".join(run("fit", file, "--target", "co2", "--loss", "huber").output.split())
+    assert "of 64 rows count less, the least 0.0" in text
+    assert run_json("fit", file, "--target", "co2", "--alpha", "10")["huber"] is None
+
+
+def test_huber_keeps_no_checkpoint(run, cars, tmp_path):
+    refused = run("fit", cars, "--target", "co2", "--loss", "huber", "--checkpoint", tmp_path / "c")
+    assert refused.exit_code == 2
+    assert "--loss huber takes several fits and keeps no --checkpoint" in refused.output
+
+
 def test_equal_rows_stay_on_one_side(run_json, write):
     lines = car_lines(60)
     outcome = run_json("fit", write([*lines, *lines[1:]]), "--target", "co2")

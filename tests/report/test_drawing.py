@@ -23,6 +23,7 @@ OUTCOME = {
     "n_terms": 3,
     "size": 13,
     "automatic": None,
+    "huber": None,
     "n_candidate_terms": 1537,
     "degree": 2,
     "alpha": 0.0123,

@@ -245,6 +245,7 @@ _PARAMETERS = {
     "missing": _shared("missing", "error", ("error", "indicator", "drop")),
     "degree": _degrees(),
     "interaction": _count("shared", "max_interaction", _MOST_DEGREE),
+    "loss": _shared("loss", "squared", ("squared", "huber")),
     "basis": _shared("basis", "power", ("power", "legendre")),
     "extrapolation": _shared(
         "extrapolation", "auto", ("auto", "extend", "clip", "linear", "error", "nan")

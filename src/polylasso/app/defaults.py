@@ -24,6 +24,7 @@ def default_settings(columns: ColumnChoice) -> FitSettings:
         shared={
             "max_interaction": None,
             "basis": "power",
+            "loss": "squared",
             "categorical": (),
             "transform": None,
             "missing": "error",

@@ -19,6 +19,7 @@ _FLAGS = {
     "basis": "--basis",
     "missing": "--missing",
     "l1_ratio": "--l1-ratio",
+    "loss": "--loss",
     "extrapolation": "--extrapolation",
     "unknown": "--unknown",
     "memory_limit": "--memory-limit",

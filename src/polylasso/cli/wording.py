@@ -8,7 +8,7 @@ __all__ = ["in_options", "one_line"]
 
 _OPTIONS = (
     (re.compile(r"\bcategorical=\[('.*?'|\".*?\")\]"), r"--categorical \1"),
-    (re.compile(r"\b(missing|unknown|extrapolation|basis|rule)='(\w+)'"), r"--\1 \2"),
+    (re.compile(r"\b(missing|unknown|extrapolation|basis|rule|loss)='(\w+)'"), r"--\1 \2"),
     (re.compile(r"\bcheckpoint='(.*?)'"), r"--checkpoint \1"),
     (re.compile(r"\btest_size=(\d)"), r"--test-size \1"),
     (re.compile(r"\bor test_size\b"), "or --test-size"),

@@ -31,6 +31,7 @@ __all__ = ["PolynomialRegressor", "warn_excluded", "warn_gap"]
 _CHOICES = {
     "basis": ("power", "legendre"),
     "heredity": (None, "weak", "strong"),
+    "loss": ("squared", "huber"),
     "missing": ("error", "indicator", "drop"),
     "unknown": ("error", "baseline"),
     "storage": ("auto", "stored", "implicit"),

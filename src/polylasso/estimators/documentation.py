@@ -4,6 +4,11 @@ __all__ = ["shares_parameters"]
 
 SHARED = """l1_ratio : float, default=1.0
         Share of the L1 part of the penalty, in (0, 1]; below 1 it is the elastic net.
+    loss : {"squared", "huber"}, default="squared"
+        With "huber" outliers in the target count less: residuals beyond 1.345 standard deviations
+        of the errors, told by their median, count by their size instead of their square. The fit
+        by squares is repeated with weights that follow from its residuals (Holland and Welsch
+        1977) until they settle; all scores of the fit, and `dual_gap_`, are with these weights.
     fit_intercept : bool, default=True
         Without an intercept, terms and target are not centred.
     max_interaction : int or None, default=None
@@ -87,6 +92,11 @@ ATTRIBUTES = """terms_ : tuple of Term
         candidate with the residual over the norm of the target.
     n_iter_ : int
         Linear systems solved.
+    huber_weights_ : ndarray of shape (n_samples,)
+        Only with ``loss="huber"``: share of its weight that each row has kept, in (0, 1]; NaN for
+        rows left out.
+    huber_scale_ : float
+        Only with ``loss="huber"``: standard deviation of the errors, in units of the target.
     model_ : PolynomialModel
         The model as a value.
     n_features_in_ : int

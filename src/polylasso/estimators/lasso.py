@@ -14,6 +14,7 @@ from polylasso.estimators.control import open_checkpoint, pin_factors
 from polylasso.estimators.documentation import shares_parameters
 from polylasso.estimators.optimising import EXACT, check_solver, keeps_few, optimiser_of
 from polylasso.estimators.reading import TrainingData, read_training
+from polylasso.estimators.robust import Rounds, fit_robustly
 from polylasso.explorer import Payload, Rows, payload
 from polylasso.optimisers import Optimiser
 from polylasso.path import alpha_grid
@@ -37,6 +38,8 @@ __all__ = ["PolynomialLasso"]
 
 # Alphas walked on the way down: every one is an exact solution, so few are enough.
 STEPS = 20
+# Weights of Huber's loss at one alpha converge: they are a fixed point of one problem.
+ROUNDS = Rounds(100, 1e-6, 100)
 
 
 @shares_parameters
@@ -89,6 +92,7 @@ class PolynomialLasso(PolynomialRegressor):
         degree: int = 2,
         solver: str | Optimiser = EXACT,
         l1_ratio: float = 1.0,
+        loss: str = "squared",
         fit_intercept: bool = True,
         max_interaction: int | None = None,
         basis: str = "power",
@@ -117,6 +121,7 @@ class PolynomialLasso(PolynomialRegressor):
         self.degree = degree
         self.solver = solver
         self.l1_ratio = l1_ratio
+        self.loss = loss
         self.fit_intercept = fit_intercept
         self.max_interaction = max_interaction
         self.basis = basis
@@ -172,6 +177,9 @@ class PolynomialLasso(PolynomialRegressor):
             raise ValueError(f"alpha must be a number that is not negative, got {self.alpha!r}")
         control = {"callback": self.callback, "verbose": self.verbose}
         check_solver(self.solver, self.heredity, {**control, "checkpoint": self.checkpoint})
+        if self.loss == "huber":
+            fit_robustly(self, X, y, sample_weight, ROUNDS)
+            return self
         data = read_training(self, X, y, sample_weight, self.missing)
         specification = self._specification(self.degree)
         if self._needs_columns():

@@ -12,7 +12,7 @@ from polylasso.errors import DataError, DuplicateRowsWarning
 from polylasso.estimators.reading import TrainingData
 from polylasso.folds import count_duplicates, fold_masks, row_identity
 
-__all__ = ["Splits", "make_splits"]
+__all__ = ["Splits", "make_splits", "reusable"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,6 +50,11 @@ def make_splits(cv: Any, data: TrainingData, groups: Any, seed: int) -> Splits:
             trains = _distinct_folds(identity, n_duplicates, int(cv), seed)
         return Splits(trains, ~trains, n_duplicates)
     return Splits(*_split(cv, data, groups), n_duplicates)
+
+
+def reusable(cv: Any) -> Any:
+    """Return what can be split by more than once: an iterator becomes a list."""
+    return list(cv) if hasattr(cv, "__next__") else cv
 
 
 def _distinct_folds(identity: np.ndarray, n_duplicates: int, cv: int, seed: int) -> np.ndarray:

@@ -19,7 +19,7 @@ _TEST_SIZE = 0.2
 # What every model of a comparison does in its own way, or as the others.
 _OWN = ("relax", "unknown")
 # Settings that say what a comparison does anyway.
-_SAME = (("extrapolation", "extend"), ("extrapolation", "auto"))
+_SAME = (("extrapolation", "extend"), ("extrapolation", "auto"), ("loss", "squared"))
 # The degrees of a comparison where that of the fit was searched.
 _DEGREES = (1, 2, 3)
 

@@ -68,6 +68,7 @@ def _choice(fitted: Fitted) -> dict[str, Any]:
         "ended": model.ended_ if chosen else None,
         "interrupted": is_interrupted(model),
         **_automatic(model),
+        "huber": _huber(model),
         "refitted_on_all_rows": fitted.refitted,
     }
 
@@ -88,6 +89,19 @@ def _automatic(model: Any) -> dict[str, Any]:
             "n_dictionaries": len(shapes),
             "pareto": [asdict(point) for point in model.pareto_.points],
         }
+    }
+
+
+def _huber(model: Any) -> dict[str, Any] | None:
+    """Return how many rows count less than others, where outliers do."""
+    if not hasattr(model, "huber_weights_"):
+        return None
+    shares = model.huber_weights_[np.isfinite(model.huber_weights_)]
+    return {
+        "n_rows": len(shares),
+        "n_counting_less": int(np.count_nonzero(shares < 1.0)),
+        "least_weight": float(shares.min()),
+        "scale": model.huber_scale_,
     }
 
 

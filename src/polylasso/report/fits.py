@@ -27,6 +27,8 @@ def draw_fit(outcome: Mapping[str, Any], lines: str, n_hidden: int) -> Iterator[
     yield indented(_search_in_words(outcome))
     if chosen := outcome["automatic"]:
         yield indented(_choice_in_words(chosen, outcome["cv_r2"]))
+    if weighed := outcome["huber"]:
+        yield indented(_weights_in_words(weighed))
     yield indented(certificate_in_words(outcome))
     if outcome["model_file"]:
         yield indented(f"saved to {outcome['model_file']}")
@@ -118,6 +120,16 @@ def _choice_in_words(chosen: Mapping[str, Any], cv_r2: float | None) -> str:
     text += ", by the adaptive lasso" if chosen["adaptive"] else ", by the lasso"
     text += "; mean of the formulas of the folds" if chosen["averaged"] else ""
     return f"{text}; CV R2 {_r2(cv_r2)}, of straight lines {_r2(chosen['linear_cv_r2'])}"
+
+
+def _weights_in_words(weighed: Mapping[str, Any]) -> str:
+    """Say how many rows count less under Huber's loss."""
+    if not weighed["n_counting_less"]:
+        return "Huber's loss: no row is so far from the formula that it counts less"
+    return (
+        f"Huber's loss: {weighed['n_counting_less']:,} of {count_of(weighed['n_rows'], 'row')} "
+        f"count less, the least {number(weighed['least_weight'])} of its weight"
+    )
 
 
 def certificate_in_words(outcome: Mapping[str, Any]) -> str:

@@ -17,6 +17,7 @@ _DEGREES = tuple(range(1, 7))
 _RULES = {"one_se": "Fewest terms", "min": "Least error"}
 _RELAX = {"auto": "If that predicts better", True: "Always", False: "Never"}
 _BASES = {"power": "Powers", "legendre": "Legendre polynomials"}
+_LOSSES = {"squared": "Counts by its square", "huber": "Counts less (Huber's loss)"}
 _OUTSIDE = {
     "auto": "As suits the degree",
     "extend": "The polynomial goes on",
@@ -105,6 +106,15 @@ def _draw_terms(loaded: Loaded, settings: FitSettings) -> FitSettings:
         loaded,
         "relax",
         search.get("relax", "auto"),
+    )
+    shared["loss"] = _choose(
+        "A target far from the formula",
+        _LOSSES,
+        loaded,
+        "loss",
+        shared.get("loss", "squared"),
+        "Outliers that count by their square can bend the formula. To count them less takes about "
+        "ten times as long.",
     )
     outside = {**_OUTSIDE, "error": "Refuse"}
     shared["extrapolation"] = _choose(

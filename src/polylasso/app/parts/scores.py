@@ -60,4 +60,7 @@ def certificate_in_plain_words(outcome: Mapping[str, Any]) -> str:
         proof += f" The chosen terms were then fitted again {blend}, as that predicted better."
     if outcome["automatic"] and outcome["automatic"]["averaged"]:
         proof += " The formula is the mean of those of the folds, each found so on rows of its own."
+    if outcome["huber"]:
+        less, rows = outcome["huber"]["n_counting_less"], outcome["huber"]["n_rows"]
+        proof += f" Of {rows:,} rows {less:,} count less, as they are far from the formula."
     return proof

@@ -100,6 +100,13 @@ _RELAX = {"auto": "auto", "yes": True, "no": False}
 )
 @click.option("--refit", is_flag=True, help="Once scored, fit again to all rows.")
 @click.option(
+    "--loss",
+    type=click.Choice(("squared", "huber")),
+    default="squared",
+    show_default=True,
+    help="With huber outliers in the target count less; takes several fits.",
+)
+@click.option(
     "--basis",
     type=click.Choice(("power", "legendre")),
     default="power",
@@ -182,6 +189,7 @@ def fit_settings(options: dict[str, Any]) -> FitSettings:
         "max_interaction",
         "truncation",
         "l1_ratio",
+        "loss",
         "basis",
         "missing",
         "unknown",
@@ -225,6 +233,8 @@ def _refuse_contradictions(options: dict[str, Any], degrees: tuple[int | str, ..
         raise click.UsageError("--alpha takes one --degree; leave it out to choose among several")
     if options["alpha"] is not None and options["max_terms"] is not None:
         raise click.UsageError("--alpha and --max-terms exclude each other")
+    if options["loss"] == "huber" and options["checkpoint"]:
+        raise click.UsageError("--loss huber takes several fits and keeps no --checkpoint")
     if options["groups"] and options["cv"].in_time:
         raise click.UsageError("--groups and --cv time:N exclude each other")
     if options["jobs"] == 0:
