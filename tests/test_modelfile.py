@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from polylasso.errors import DataError, ModelFileError
 from polylasso.model import PolynomialModel
 from polylasso.modelfile import SavedModel, from_json, load_model, save_model, to_json
+from polylasso.sources.frames import to_table
 from polylasso.terms import Atom, Term, Variable
 from tests.inspection.models import models, table_for
 
@@ -42,6 +43,23 @@ SAVED = SavedModel(
 
 def saved_of(model):
     return SavedModel(model, {}, {}, {}, {}, "0.1.0")
+
+
+def test_moments_are_kept_where_there_are_any():
+    x = Variable("x", lower=1.0, upper=9.0, moments=((3.0, 0.1),))
+    model = PolynomialModel((x,), (Term.parse("hermite(x, 3)"),), np.array([2.0]), 1.0)
+    again = from_json(to_json(saved_of(model))).model
+    assert again.variables == (x,)
+    rows = np.array([[2.0], [4.5]])
+    assert (
+        again.predict(to_table(rows, ["x"])).tolist()
+        == model.predict(to_table(rows, ["x"])).tolist()
+    )
+    assert "moments" not in to_json(SAVED)
+
+
+def test_a_file_of_the_first_version_is_read(text):
+    assert from_json(text.replace('"1.1"', '"1.0"', 1)).model.terms == MODEL.terms
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +121,7 @@ def test_file_can_be_read_by_people(text):
     lines = text.split("\n")
     assert lines[:6] == [
         "{",
-        ' "polylasso_model": "1.0",',
+        ' "polylasso_model": "1.1",',
         ' "library_version": "0.1.0",',
         ' "target": "CO2 Emissions(g/km)",',
         ' "intercept": 3.1,',
@@ -292,13 +310,17 @@ COMB, FUEL, TURBO = range(3)
         (put("variables", COMB, "missing", 0), "variables[0].missing is 0; expected true or false"),
         (put("variables", COMB, "lower", 27.0), "variables[0].upper is 26.1; expected at least"),
         (put("variables", COMB, "upper", 3.5), "expected legendre(comb, 3) on a range"),
+        (put("terms", 0, "term", "hermite(comb, 2)"), "'comb' has none"),
+        (put("variables", COMB, "moments", [[1.0, 2.0]]), "one pair for each of 2 transforms"),
+        (put("variables", COMB, "moments", [[1.0, 0.0]] * 2), "a standard deviation above 0"),
+        (put("variables", COMB, "moments", [[1.0], [2.0]]), "pairs of a mean and"),
         (put("variables", COMB, "fill", "1"), "variables[0].fill is '1'"),
         (put("missing", "x"), "missing is 'x'; expected one of error, indicator, drop"),
         (put("unknown", "x"), "unknown is 'x'; expected one of error, baseline"),
         (put("extrapolation", "x"), "expected one of extend, clip, linear, error, nan"),
         (put("library_version", 1), "library_version is 1; expected a string"),
         (put("other", 1), "has the unknown key 'other'"),
-        (put("polylasso_model", 1), "polylasso_model is 1; expected a version such as '1.0'"),
+        (put("polylasso_model", 1), "polylasso_model is 1; expected a version such as '1.1'"),
         (put("polylasso_model", "1.0.0"), "polylasso_model is '1.0.0'; expected a version"),
     ],
 )
@@ -324,7 +346,7 @@ def test_a_repeated_term_is_refused_in_any_order(tree):
 def test_a_newer_major_version_asks_for_an_upgrade(tree):
     message = refusal({**tree, "polylasso_model": "2.3"})
     assert "version 2.3" in message
-    assert "version 1.0" in message
+    assert "version 1.1" in message
     assert message.endswith("upgrade polylasso")
 
 

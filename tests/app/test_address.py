@@ -47,7 +47,7 @@ def settings_drawn(draw):
         shared={
             **USUAL.shared,
             "max_interaction": draw(MAYBE),
-            "basis": draw(st.sampled_from(("power", "legendre"))),
+            "basis": draw(st.sampled_from(("power", "legendre", "hermite"))),
             "loss": draw(st.sampled_from(("squared", "huber"))),
             "categorical": tuple(draw(st.lists(NAMES, unique=True))),
             "transform": transform or None,
@@ -120,7 +120,7 @@ def test_nothing_left_out_is_written_too():
         ("rule", "<script>"),
         ("relax", "perhaps"),
         ("refit", "1"),
-        ("basis", "hermite"),
+        ("basis", "chebyshev"),
         ("target", "nothing"),
         ("target", "kind"),
         ("log1p", "kind"),

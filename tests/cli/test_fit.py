@@ -318,7 +318,8 @@ def test_standard_input(cars):
     assert json.loads(result.stdout)["n_rows"] == 120
 
 
-def test_legendre_basis_prints_powers(run_json, cars):
-    outcome = run_json("fit", cars, "--target", "co2", "--basis", "legendre")
-    assert "legendre" not in outcome["formula"]
-    assert any("legendre" in row["term"] for row in outcome["terms"])
+@pytest.mark.parametrize("basis", ["legendre", "hermite"])
+def test_other_bases_print_powers(run_json, cars, basis):
+    outcome = run_json("fit", cars, "--target", "co2", "--basis", basis)
+    assert basis not in outcome["formula"]
+    assert any(basis in row["term"] for row in outcome["terms"])

@@ -57,6 +57,7 @@ def with_ranges(variables: tuple[Variable, ...], encoded: Encoded) -> tuple[Vari
             degree=v.degree,
             lower=float(encoded.values[v.name].min()),
             upper=float(encoded.values[v.name].max()) + 0.5,
+            moments=((float(encoded.values[v.name].mean()), 0.5),) * len(v.transforms),
         )
         for v in variables
     )

@@ -41,7 +41,7 @@ KEPT = (Term.parse("a^7"), Term.parse("a^6*b*d"), Term.parse("b*[c = q]*d"))
     st.integers(1, 4),
     st.none() | st.integers(1, 3),
     st.sampled_from([(), KEPT]),
-    st.sampled_from(["power", "legendre"]),
+    st.sampled_from(["power", "legendre", "hermite"]),
 )
 def test_columns_are_standardised_plain_products(degree, max_interaction, extra, basis):
     extra = extra if basis == "power" else ()

@@ -59,11 +59,11 @@ def test_folds_are_those_of_stored_columns(drawn):
         np.testing.assert_allclose(own.gradient(some, coef), other.gradient(some, coef), atol=1e-8)
 
 
-@pytest.mark.parametrize("basis", ["power", "legendre"])
+@pytest.mark.parametrize("basis", ["power", "legendre", "hermite"])
 @pytest.mark.parametrize("degree", [1, 2, 3, 5, 6])
 def test_products_of_many_factors(degree, basis):
     """Left and right stems of one, two and three factors."""
-    variables = tuple(Variable(name) for name in "abcdefg")
+    variables = tuple(Variable(name, moments=((0.1, 0.5),)) for name in "abcdefg")
     drawn = both(Dictionary(variables, degree, None, basis), np.random.default_rng(degree))
     vectors = np.random.default_rng(0).standard_normal((1, 30))
     vectors -= vectors.mean()

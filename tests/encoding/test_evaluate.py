@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from numpy.polynomial import legendre
+from numpy.polynomial import hermite_e, legendre
 
 from polylasso.encoding import (
     FUNCTIONS,
@@ -15,9 +15,11 @@ from polylasso.encoding import (
     transformed_range,
 )
 from polylasso.encoding.functions import power_exponent
+from polylasso.errors import DataError
 from polylasso.terms import TRANSFORMS, Atom, Variable
 
-X = Variable("x", lower=0.5, upper=7.0)
+MOMENTS = tuple((0.2 + k, 1.5 - 0.2 * k) for k in range(len(TRANSFORMS)))
+X = Variable("x", transforms=TRANSFORMS, lower=0.5, upper=7.0, moments=MOMENTS)
 POINTS = np.linspace(0.5, 7.0, 41)
 
 
@@ -37,7 +39,7 @@ def slope_of(atom, points=POINTS, variable=X):
 atoms = st.builds(
     Atom,
     st.just("x"),
-    st.sampled_from(["power", "legendre"]),
+    st.sampled_from(["power", "legendre", "hermite"]),
     st.integers(1, 6),
     st.sampled_from(TRANSFORMS),
 )
@@ -90,8 +92,33 @@ def test_legendre_polynomials_are_one_at_the_upper_end():
         assert value_of(Atom("x", "legendre", degree), np.array([7.0]))[0] == 1.0
 
 
-def test_legendre_atoms_have_no_exponent():
-    assert atom_exponent(Atom("x", "legendre", 3), X) == 0
+@pytest.mark.parametrize("transform", TRANSFORMS)
+@pytest.mark.parametrize("degree", [1, 2, 3, 7])
+def test_hermite_polynomials_are_those_of_numpy(transform, degree):
+    mean, spread = MOMENTS[TRANSFORMS.index(transform)]
+    z = (FUNCTIONS[transform].value(POINTS) - mean) / spread
+    expected = hermite_e.hermeval(z, [0] * degree + [1])
+    values = value_of(Atom("x", "hermite", degree, transform))
+    np.testing.assert_allclose(values, expected, rtol=1e-12, atol=1e-11 * np.abs(expected).max())
+
+
+def test_hermite_polynomials_of_normal_values_are_orthogonal():
+    z, weights = hermite_e.hermegauss(12)
+    variable = Variable("x", lower=-9.0, upper=9.0, moments=((0.0, 1.0),))
+    atoms = tuple(Atom("x", "hermite", degree) for degree in range(1, 6))
+    values = atom_values(encoded_of(z), {"x": variable}, atoms)
+    gram = values * weights / weights.sum() @ values.T
+    np.testing.assert_allclose(gram, np.diag([1, 2, 6, 24, 120]), atol=1e-10)
+
+
+def test_hermite_polynomials_need_moments():
+    with pytest.raises(DataError, match=r"no mean of identity\(x\) was learnt"):
+        value_of(Atom("x", "hermite"), variable=Variable("x"))
+
+
+@pytest.mark.parametrize("kind", ["legendre", "hermite"])
+def test_orthogonal_atoms_have_no_exponent(kind):
+    assert atom_exponent(Atom("x", kind, 3), X) == 0
 
 
 @given(atoms)

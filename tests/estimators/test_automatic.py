@@ -37,6 +37,13 @@ def test_products_and_powers_are_found(fitted):
     assert fitted.dual_gap_ <= 1e-9
 
 
+def test_hermite_polynomials_where_they_are_asked_for():
+    model = automatic_model(basis="hermite").fit(*wavy())
+    kinds = {atom.kind for term in model.terms_ for atom in term.atoms}
+    assert kinds == {"hermite"}
+    assert model.cv_r2_ > 0.9
+
+
 def test_trials_say_what_was_tried(fitted):
     first, *_, last = fitted.candidates_
     assert (first.degree, first.adaptive, first.n_candidate_terms) == (1, False, 5)

@@ -81,7 +81,13 @@ def test_errors_are_those_of_models_fitted_without_the_fold():
 # Two alphas are a grid with edges.
 @pytest.mark.filterwarnings("ignore::polylasso.errors.EdgeOfGridWarning")
 @pytest.mark.parametrize(
-    "options", [{"basis": "legendre"}, {"missing": "indicator"}, {"extrapolation": "clip"}]
+    "options",
+    [
+        {"basis": "legendre"},
+        {"basis": "hermite"},
+        {"missing": "indicator"},
+        {"extrapolation": "clip"},
+    ],
 )
 def test_errors_without_shared_columns_are_those_of_separate_fits(options):
     X, y = data(60)
@@ -247,9 +253,10 @@ def test_save_and_load_predict_to_the_last_bit(tmp_path):
     assert saved.formula() == model.formula()
 
 
-def test_legendre_formula_in_raw_units_predicts_the_same():
+@pytest.mark.parametrize("basis", ["legendre", "hermite"])
+def test_formula_in_raw_units_predicts_the_same(basis):
     X, y = data()
-    model = PolynomialLassoCV(degree=4, basis="legendre").fit(X[:, :2], y)
+    model = PolynomialLassoCV(degree=4, basis=basis).fit(X[:, :2], y)
     value = eval(
         model.formula(digits=None).split(" = ")[1].replace("^", "**"),
         {"x0": X[:, 0], "x1": X[:, 1]},

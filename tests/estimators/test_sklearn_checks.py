@@ -17,6 +17,7 @@ ESTIMATORS = [
     PolynomialLasso(alpha=0.1, degree=3),
     PolynomialLasso(alpha=0.01, degree=1, fit_intercept=False, l1_ratio=0.5),
     PolynomialLasso(alpha=0.1, basis="legendre"),
+    PolynomialLasso(alpha=0.1, basis="hermite", loss="huber"),
     PolynomialLassoCV(),
     PolynomialLassoCV(degree=[1, 2], rule="min", alphas=20),
 ]

@@ -22,6 +22,7 @@ def table(n_rows=120, seed=0):
 SHAPES = [
     {},
     {"basis": "legendre"},
+    {"basis": "hermite"},
     {"l1_ratio": 0.5},
     {"fit_intercept": False},
     {"heredity": "strong"},
@@ -53,7 +54,7 @@ def test_one_alpha(shape):
     assert implicit.summary().storage == "implicit"
 
 
-@pytest.mark.parametrize("shape", SHAPES[:5], ids=[str(list(shape)) for shape in SHAPES[:5]])
+@pytest.mark.parametrize("shape", SHAPES[:6], ids=[str(list(shape)) for shape in SHAPES[:6]])
 @pytest.mark.filterwarnings("ignore::polylasso.errors.EdgeOfGridWarning")  # with heredity
 def test_cross_validation(shape):
     frame, target = table()

@@ -36,6 +36,7 @@ OPTIONS = (
     {},
     {"relax": True},
     {"basis": "legendre"},
+    {"basis": "hermite"},
     {"extrapolation": "clip"},
     {"extrapolation": "error"},
     {"extrapolation": "nan"},

@@ -27,7 +27,14 @@ def variables(draw, name):
     upper = lower + draw(st.floats(0.01, 100))
     fill = (lower + upper) / 2 if missing else float("nan")
     degree = draw(st.none() | st.integers(1, 50))
-    return Variable(name, kind, (), transforms, missing, degree, lower, upper, fill)
+    moments = tuple(
+        draw(st.tuples(st.integers(-90, 90), st.integers(1, 90)).map(_tenths)) for _ in transforms
+    )
+    return Variable(name, kind, (), transforms, missing, degree, lower, upper, fill, moments)
+
+
+def _tenths(pair):
+    return pair[0] / 10, pair[1] / 10
 
 
 @st.composite
@@ -37,7 +44,7 @@ def atoms(draw, variable):
     if variable.kind == "categorical":
         return Atom(variable.name, "level", level=draw(st.sampled_from(variable.indicator_levels)))
     degree = draw(st.integers(1, 5)) if variable.kind == "numeric" else 1
-    kind = draw(st.sampled_from(["power", "legendre"]))
+    kind = draw(st.sampled_from(["power", "legendre", "hermite"]))
     return Atom(variable.name, kind, degree, draw(st.sampled_from(variable.transforms)))
 
 

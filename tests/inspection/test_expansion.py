@@ -11,7 +11,7 @@ from hypothesis import given, settings
 
 from polylasso.errors import DataError
 from polylasso.inspection import monomials
-from polylasso.inspection.expansion import legendre_coefficients
+from polylasso.inspection.expansion import hermite_coefficients, legendre_coefficients
 from polylasso.model import PolynomialModel
 from polylasso.sources.frames import to_table
 from polylasso.terms import Atom, Dictionary, Term, Variable
@@ -92,7 +92,8 @@ def test_monomials_stay_as_they_are(model):
     twice = in_monomials(once)
     assert twice.terms == once.terms
     assert (twice.intercept, *twice.coef) == (once.intercept, *once.coef)
-    assert all(atom.kind != "legendre" for term in once.terms for atom in term.atoms)
+    kinds = {atom.kind for term in once.terms for atom in term.atoms}
+    assert kinds.isdisjoint(("legendre", "hermite"))
 
 
 @pytest.mark.parametrize("degree", range(8))
@@ -112,6 +113,22 @@ def test_legendre_polynomials_are_one_at_the_upper_end(degree):
         for end in (low, high)
     ]
     assert ends == [(-1) ** degree, 1]
+
+
+@pytest.mark.parametrize("degree", range(8))
+def test_hermite_coefficients_of_the_standard_normal(degree):
+    exact = hermite_coefficients(degree, 0.0, 1.0)
+    assert np.array_equal(
+        np.array(exact, float), np.polynomial.hermite_e.herme2poly([0] * degree + [1])
+    )
+
+
+def test_hermite_polynomials_are_of_the_standardised_variable():
+    x = Variable("x", lower=0, upper=9, moments=((3.0, 2.0),))
+    expanded = monomials(model_of({"hermite(x, 2)": 4.0}, [x]))
+    # He_2((x - 3) / 2) = (x - 3)^2 / 4 - 1
+    assert [term.label for term in expanded.terms] == ["x", "x^2"]
+    assert (expanded.coef.tolist(), expanded.intercept) == ([-6.0, 1.0], 5.0)
 
 
 def test_products_are_multiplied_out():

@@ -100,6 +100,7 @@ def test_styles(style, expected):
         ("sqrt(x)^3", "√(x)³", r"\left(\sqrt{\text{x}}\right)^{3}"),
         ("reciprocal(x)^12", "(1/x)¹²", r"\left(\frac{1}{\text{x}}\right)^{12}"),
         ("legendre(sqrt(x), 12)", "P₁₂(√(x))", r"P_{12}(\sqrt{\text{x}})"),
+        ("hermite(x, 3)", "He₃(x)", r"He_{3}(\text{x})"),
         ("[x is missing]", "[x is missing]", r"\mathbf{1}[\text{x}\ \text{is missing}]"),
         ("`x\\n`", "x ", r"\text{x }"),
         ("``", "(no name)", r"\text{(no name)}"),
@@ -184,7 +185,7 @@ def assert_safe(latex):
         assert depth >= 0
     assert depth == 0
     commands = r"\\(?:text\w*|cdot|times|mathbf|log|sqrt|frac|left|right|[ ])"
-    rest = re.sub(rf"{commands}|P_(?=\{{)|\^(?=\{{)", "", bare)
+    rest = re.sub(rf"{commands}|(?:P|He)_(?=\{{)|\^(?=\{{)", "", bare)
     assert not set(rest) & set("\\$&#%_^~`<>|")
     assert rest.isprintable()
 

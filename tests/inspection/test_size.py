@@ -21,6 +21,7 @@ from polylasso.terms import Term
         (["[k is missing]"], 6),
         (["x*[k = p]"], 9),
         (["legendre(x, 2)"], 11),  # x and x^2
+        (["hermite(x, 2)"], 11),
         (["legendre(x, 1)*legendre(z, 1)"], 15),  # x, z and x*z
         # what two Legendre polynomials share is counted once
         (["legendre(x, 1)", "legendre(x, 2)"], 11),

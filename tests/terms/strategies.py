@@ -16,6 +16,7 @@ _LOOKALIKES = (
     "log1p(x)",
     "legendre(x, 2)",
     "legendre(log(x)",
+    "hermite(x, 2)",
     "x, 2)",
     "x)",
     "`",
@@ -31,7 +32,8 @@ texts = st.text() | st.sampled_from(_LOOKALIKES) | st.text("x)(, 2`\\*^=[]n-+", 
 @st.composite
 def atoms(draw, names=texts):
     """Atoms of all kinds."""
-    name, kind = draw(names), draw(st.sampled_from(["power", "legendre", "level", "missing"]))
+    name = draw(names)
+    kind = draw(st.sampled_from(["power", "legendre", "hermite", "level", "missing"]))
     if kind == "level":
         return Atom(name, kind, level=draw(texts))
     if kind == "missing":
@@ -71,7 +73,7 @@ def dictionaries(draw):
         columns,
         degree=draw(st.integers(1, 4)),
         max_interaction=draw(st.none() | st.integers(1, 4)),
-        basis=draw(st.sampled_from(["power", "legendre"])),
+        basis=draw(st.sampled_from(["power", "legendre", "hermite"])),
         forbidden_pairs=frozenset(draw(st.lists(st.sampled_from(pairs), max_size=5))),
         extra=tuple(draw(st.lists(st.sampled_from(extra), max_size=3))) if usable else (),
         truncation=draw(st.sampled_from([1.0, 1.0, 0.8, 0.5])),

@@ -22,6 +22,10 @@ def test_transforms_have_powers_side_by_side_with_those_of_the_variable():
     assert labels(variable, 2) == ["x", "log1p(x)", "x^2", "log1p(x)^2"]
 
 
+def test_numeric_variable_has_hermite_polynomials_in_that_basis():
+    assert labels(Variable("x"), 2, "hermite") == ["hermite(x, 1)", "hermite(x, 2)"]
+
+
 def test_legendre_polynomial_of_a_transform():
     variable = Variable("x", transforms=("sqrt",))
     assert labels(variable, 1, "legendre") == ["legendre(sqrt(x), 1)"]
@@ -32,7 +36,7 @@ def test_degree_of_the_variable_is_a_cap(own, expected):
     assert len(labels(Variable("x", degree=own), 3)) == expected
 
 
-@pytest.mark.parametrize("basis", ["power", "legendre"])
+@pytest.mark.parametrize("basis", ["power", "legendre", "hermite"])
 def test_binary_variable_has_no_powers(basis):
     assert labels(Variable("x", "binary"), 5, basis) == ["x"]
 

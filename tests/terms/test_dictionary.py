@@ -185,7 +185,7 @@ def test_forbidden_pairs_of_unknown_names_are_ignored():
         ({"degree": True}, "whole number from 1 to 20"),
         ({"max_interaction": 0}, "at least 1"),
         ({"max_interaction": 1.5}, "at least 1"),
-        ({"basis": "chebyshev"}, "'power' or 'legendre'"),
+        ({"basis": "chebyshev"}, "'power', 'legendre', 'hermite'"),
         ({"truncation": 0.0}, "above 0 and at most 1"),
         ({"truncation": 1.5}, "above 0 and at most 1"),
         ({"truncation": True}, "above 0 and at most 1"),

@@ -30,7 +30,15 @@ def test_folds_share_columns_of_powers():
 
 
 @pytest.mark.parametrize(
-    "specification", [Specification(basis="legendre"), Specification(extrapolation="linear")]
+    "specification",
+    [
+        Specification(basis="legendre"),
+        Specification(basis="hermite"),
+        Specification(extrapolation="linear"),
+        Specification(keep=("legendre(x0, 2)",)),
+        Specification(keep=("hermite(x0, 2)",)),
+    ],
+    ids=["legendre", "hermite", "linear", "kept legendre", "kept hermite"],
 )
 def test_folds_learn_ranges_for_themselves(specification):
     table, target, weights = data()
@@ -40,6 +48,20 @@ def test_folds_learn_ranges_for_themselves(specification):
         values = table.columns[0].values[train]
         assert problem.variables[0].lower == values.min()
         assert problem.columns.values.shape[1] == train.sum()
+
+
+def test_folds_learn_moments_for_themselves():
+    table, target, _ = data()
+    weights = np.linspace(1.0, 2.0, len(target))
+    trains = folds(40, 4)
+    problems = build_problems(table, target, weights, trains, Specification(basis="hermite"))
+    values = table.columns[0].values
+    for problem, train in zip(problems[1:], trains, strict=True):
+        ((mean, spread),) = problem.variables[0].moments
+        expected = np.average(values[train], weights=weights[train])
+        assert mean == pytest.approx(expected)
+        variance = np.average((values[train] - expected) ** 2, weights=weights[train])
+        assert spread == pytest.approx(np.sqrt(variance))
 
 
 def test_folds_learn_fill_values_for_themselves():

@@ -41,7 +41,7 @@ def problem(degree, basis):
 
 
 @pytest.mark.parametrize("degree", [1, 2, 3])
-@pytest.mark.parametrize("basis", ["power", "legendre"])
+@pytest.mark.parametrize("basis", ["power", "legendre", "hermite"])
 def test_columns_in_place_make_the_same_terms(monkeypatch, degree, basis):
     held, target = problem(degree, basis)
     monkeypatch.setattr(implicit, "LARGE", 0)

@@ -246,7 +246,7 @@ _PARAMETERS = {
     "degree": _degrees(),
     "interaction": _count("shared", "max_interaction", _MOST_DEGREE),
     "loss": _shared("loss", "squared", ("squared", "huber")),
-    "basis": _shared("basis", "power", ("power", "legendre")),
+    "basis": _shared("basis", "power", ("power", "legendre", "hermite")),
     "extrapolation": _shared(
         "extrapolation", "auto", ("auto", "extend", "clip", "linear", "error", "nan")
     ),

@@ -2,7 +2,7 @@
 
 from polylasso.encoding.encode import Encoded, encode
 from polylasso.encoding.evaluate import atom_exponent, atom_values, slopes
-from polylasso.encoding.functions import FUNCTIONS, transformed_range
+from polylasso.encoding.functions import FUNCTIONS, standard, transformed_range
 from polylasso.encoding.learn import EncodingOptions, Excluded, Learned, learn_variables
 
 __all__ = [
@@ -16,5 +16,6 @@ __all__ = [
     "encode",
     "learn_variables",
     "slopes",
+    "standard",
     "transformed_range",
 ]

@@ -1,13 +1,14 @@
 """Values and slopes of atoms on encoded rows.
 
 Powers are of the variable over a power of two that bounds its training values, so that no product
-of them overflows; `atom_exponent` says which. Legendre polynomials live on the training range.
+of them overflows; `atom_exponent` says which. Legendre polynomials live on the training range,
+Hermite polynomials (the probabilists') on the variable less its mean over its standard deviation.
 """
 
 import numpy as np
 
 from polylasso.encoding.encode import Encoded
-from polylasso.encoding.functions import FUNCTIONS, power_exponent, transformed_range
+from polylasso.encoding.functions import FUNCTIONS, power_exponent, standard, transformed_range
 from polylasso.terms import Atom, Variable
 
 __all__ = ["atom_exponent", "atom_values", "slopes"]
@@ -58,10 +59,13 @@ def slopes(encoded: Encoded, variables: dict[str, Variable], atoms: tuple[Atom, 
 
 
 def _base(encoded: Encoded, variable: Variable, atom: Atom) -> np.ndarray:
-    """Return the argument of the polynomial, in [-1, 1] on the training rows."""
+    """Return the argument of the polynomial, near [-1, 1] on the training rows."""
     transformed = FUNCTIONS[atom.transform].value(encoded.values[variable.name])
     if atom.kind == "power":
         return np.ldexp(transformed, -power_exponent(variable, atom.transform))
+    if atom.kind == "hermite":
+        mean, spread = standard(variable, atom.transform)
+        return (transformed - mean) / spread
     low, high = transformed_range(variable, atom.transform)
     return (transformed - low - (high - transformed)) / (high - low)
 
@@ -69,6 +73,8 @@ def _base(encoded: Encoded, variable: Variable, atom: Atom) -> np.ndarray:
 def _base_slope(variable: Variable, atom: Atom) -> float:
     if atom.kind == "power":
         return float(np.ldexp(1.0, -power_exponent(variable, atom.transform)))
+    if atom.kind == "hermite":
+        return 1.0 / standard(variable, atom.transform)[1]
     low, high = transformed_range(variable, atom.transform)
     return 2.0 / (high - low)
 
@@ -80,6 +86,9 @@ def _climb(ladder: list[np.ndarray], atom: Atom) -> np.ndarray:
         k = len(ladder)
         if atom.kind == "power":
             ladder.append(ladder[-1] * base)
+        elif atom.kind == "hermite":  # He_{k+1} = z He_k - k He_{k-1}
+            below = ladder[k - 2] if k > 1 else 1.0
+            ladder.append(base * ladder[-1] - k * below)
         else:  # (k + 1) P_{k+1} = (2k + 1) u P_k - k P_{k-1}
             below = ladder[k - 2] if k > 1 else 1.0
             ladder.append(((2 * k + 1) * base * ladder[-1] - k * below) / (k + 1))
@@ -91,4 +100,6 @@ def _polynomial_slope(base: np.ndarray, atom: Atom) -> np.ndarray:
         return atom.degree * base ** (atom.degree - 1)
     series = np.zeros(atom.degree + 1)
     series[-1] = 1.0
+    if atom.kind == "hermite":
+        return np.polynomial.hermite_e.hermeval(base, np.polynomial.hermite_e.hermeder(series))
     return np.polynomial.legendre.legval(base, np.polynomial.legendre.legder(series))

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from polylasso.errors import DataError
 from polylasso.terms import Variable
 
-__all__ = ["FUNCTIONS", "Function", "power_exponent", "transformed_range"]
+__all__ = ["FUNCTIONS", "Function", "power_exponent", "standard", "transformed_range"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,22 @@ def transformed_range(variable: Variable, transform: str) -> tuple[float, float]
         return variable.lower, variable.upper
     ends = FUNCTIONS[transform].value(np.array([variable.lower, variable.upper]))
     return float(ends.min()), float(ends.max())
+
+
+def standard(variable: Variable, transform: str) -> tuple[float, float]:
+    """Return mean and standard deviation of the transformed training values.
+
+    Raises
+    ------
+    DataError
+        If they were not learnt.
+    """
+    if transform not in variable.transforms or not variable.moments:
+        raise DataError(
+            f"no mean of {transform}({variable.name}) was learnt for its Hermite polynomials; "
+            "pass that transform, and basis='hermite'"
+        )
+    return variable.moments[variable.transforms.index(transform)]
 
 
 def power_exponent(variable: Variable, transform: str) -> int:

@@ -3,7 +3,7 @@
 import hashlib
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -17,6 +17,8 @@ __all__ = ["EncodingOptions", "Excluded", "Learned", "learn_variables"]
 
 # Values of a column that are looked at first.
 SAMPLE = 64
+# A mean of fewer standard deviations is 0.
+ROUNDING = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class EncodingOptions:
         A categorical column with more levels is left out as an identifier, unless named above.
     degrees : mapping of str to int
         Largest degree of single columns.
+    moments : bool
+        Whether means and standard deviations are learnt, for Hermite polynomials.
     """
 
     categorical: tuple[str, ...] = ()
@@ -42,6 +46,7 @@ class EncodingOptions:
     missing: str = "error"
     max_levels: int = 100
     degrees: Mapping[str, int] = field(default_factory=dict)
+    moments: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +153,26 @@ def _learn_numeric(
         fill=_mean(column, weights) if options.missing == "indicator" else float("nan"),
     )
     _check_transforms(variable, column)
-    return variable
+    if not options.moments:
+        return variable
+    present = ~column.missing
+    known, own = column.values[present], weights[present]
+    moments = tuple(_standard(FUNCTIONS[name].value(known), own) for name in variable.transforms)
+    return replace(variable, moments=moments)
+
+
+def _standard(values: np.ndarray, weights: np.ndarray) -> tuple[float, float]:
+    """Return the weighted mean and standard deviation; the latter is never 0."""
+    low, width = values.min(), np.ptp(values)
+    if not 0.0 < width < np.inf:  # a transform may send values that differ to the same
+        return float(low), 1.0
+    shares, places = weights / weights.sum(), (values - low) / width
+    mean = shares @ places
+    # With two rows of very different weights nearly all of it lies at one of them.
+    spread = max(np.sqrt(shares @ (places - mean) ** 2), np.finfo(np.float64).eps)
+    mean, spread = float(low + width * mean), float(width * spread)
+    # Of a column that is centred nothing but rounding is left, which formulas would show.
+    return (mean if abs(mean) > ROUNDING * spread else 0.0), spread
 
 
 def _range(values: np.ndarray) -> tuple[float, float]:

@@ -29,7 +29,7 @@ from polylasso.training import Final, Problem, Specification, twins
 __all__ = ["PolynomialRegressor", "warn_excluded", "warn_gap"]
 
 _CHOICES = {
-    "basis": ("power", "legendre"),
+    "basis": ("power", "legendre", "hermite"),
     "heredity": (None, "weak", "strong"),
     "loss": ("squared", "huber"),
     "missing": ("error", "indicator", "drop"),

@@ -13,9 +13,10 @@ SHARED = """l1_ratio : float, default=1.0
         Without an intercept, terms and target are not centred.
     max_interaction : int or None, default=None
         Most variables in a term; None leaves it to the degree.
-    basis : {"power", "legendre"}, default="power"
-        Powers, or Legendre polynomials on the training range: better conditioned at high degree.
-        Formulas are in powers either way.
+    basis : {"power", "legendre", "hermite"}, default="power"
+        Powers; Legendre polynomials on the training range, better conditioned at high degree; or
+        Hermite polynomials of the column less its mean, over its standard deviation: best where
+        most rows are near the mean. Formulas are in powers in any case.
     truncation : float, default=1.0
         The q of (sum_i d_i^q)^(1/q) <= degree over the degrees d_i of the factors of a term, in
         (0, 1]: 1 is the total degree; less is hyperbolic, with fewer products of high degree

@@ -69,9 +69,10 @@ class PolynomialLassoCV(PolynomialRegressor):
         Largest total degree of a term, 1 to 20; of several the best is chosen with alpha (under
         ``rule="one_se"`` the least within one standard error). With "auto" degree, number of
         columns in a term, truncation and alpha are chosen together: dictionaries of Legendre
-        polynomials are tried from small to large, straight lines first, the larger ones over the
-        columns that matter on the smaller ones, each by the lasso and by the adaptive lasso of
-        its terms. Whatever `basis` says; `max_interaction` and `truncation` are upper bounds. With
+        polynomials (Hermite's with ``basis="hermite"``) are tried from small to large, straight
+        lines first, the larger ones over the columns that matter on the smaller ones, each by the
+        lasso and by the adaptive lasso of its terms. `max_interaction` and `truncation` are upper
+        bounds. With
         ``extrapolation="auto"``, the default here, straight lines then go on beyond the training
         range and curves are held at its edge; with a given degree the polynomial goes on.
     alphas : int or array-like, default=100
@@ -316,8 +317,8 @@ class PolynomialLassoCV(PolynomialRegressor):
 
     def _specification(self, degree: int) -> Specification:
         asked = super()._specification(degree)
-        if self._is_automatic:  # each dictionary has its own
-            return replace(asked, basis="legendre")
+        if self._is_automatic:  # each dictionary has its own extrapolation
+            return replace(asked, basis="legendre") if self.basis == "power" else asked
         policy = "extend" if self.extrapolation == "auto" else self.extrapolation
         return replace(asked, extrapolation=policy)
 

@@ -165,7 +165,7 @@ def _settle(
         last = fit(_passed(data, shares))
         model = last.estimator.model_
         residual = data.target - model.predict(data.table)
-        scale = huber_scale(residual, data.weights, data.target, len(model.terms))
+        scale = huber_scale(residual, data.weights, data.target)
         found = huber_shares(residual, scale)
         change = float(np.abs(found - shares).max())
         if change <= rounds.settled or last.is_interrupted or number == rounds.most:

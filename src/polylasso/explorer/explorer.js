@@ -481,7 +481,11 @@
 
   // ---------------------------------------------------------------- the formula
 
-  const LEGENDRE = "P\u2096(x) is the Legendre polynomial of degree k on the training range of x.";
+  const SYMBOLS = {
+    legendre: "P\u2096(x) is the Legendre polynomial of degree k on the training range of x.",
+    hermite:
+      "He\u2096(x) is the Hermite polynomial of degree k of x less its mean, over its standard deviation.",
+  };
 
   class Formula {
     constructor(view, explorer) {
@@ -502,7 +506,7 @@
       for (const term of this.terms) this.text.append(" ", term.root);
       this.text.append(" ", this.more);
       this.root.append(head, this.text);
-      if (view.has_legendre) this.root.append(make("p", "plx-note", LEGENDRE));
+      for (const kind of view.symbols) this.root.append(make("p", "plx-note", SYMBOLS[kind]));
     }
 
     makeButtons() {

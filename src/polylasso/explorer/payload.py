@@ -18,7 +18,7 @@ from polylasso.explorer.packing import Packer
 from polylasso.explorer.scoring import Rows
 from polylasso.explorer.tracks import Track, path_track, steps_track
 from polylasso.inspection import CVCurve
-from polylasso.inspection.styles import STYLES
+from polylasso.inspection.styles import STYLES, polynomials_of
 from polylasso.model import PolynomialModel
 from polylasso.path import Path
 from polylasso.terms import Term
@@ -119,7 +119,7 @@ def payload(
         "target": _names_of_target(model),
         "candidates": tracks[0].n_candidates,
         "terms": [{"name": _readable(term), "label": term.label} for term in terms],
-        "has_legendre": any(atom.kind == "legendre" for term in terms for atom in term.atoms),
+        "symbols": polynomials_of(terms),
         "rows": None if rows is None else _described(rows, drawn, packer),
         "tracks": [track.packed(packer, terms, model, rows, drawn) for track in tracks],
     }

@@ -1,4 +1,4 @@
-"""A model in monomials of its columns: Legendre polynomials multiplied out without rounding."""
+"""A model in monomials of its columns: orthogonal polynomials multiplied out without rounding."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from math import prod
 
 import numpy as np
 
-from polylasso.encoding import transformed_range
+from polylasso.encoding import standard, transformed_range
 from polylasso.errors import DataError
 from polylasso.model import PolynomialModel
 from polylasso.terms import TRANSFORMS, Atom, Term, Variable
@@ -17,6 +17,7 @@ from polylasso.terms import TRANSFORMS, Atom, Term, Variable
 __all__ = [
     "Polynomial",
     "exact_monomials",
+    "hermite_coefficients",
     "in_powers",
     "legendre_coefficients",
     "monomials",
@@ -43,7 +44,7 @@ class Polynomial:
 def monomials(model: PolynomialModel) -> Polynomial:
     """Write a model in monomials of its columns.
 
-    Legendre polynomials are multiplied out and like monomials added in rational arithmetic; each
+    Orthogonal polynomials are multiplied out and like monomials added in rational arithmetic; each
     coefficient is rounded once, at the end. Powers of a transformed column stay so, as in
     ``log1p(x)^2``; so do indicators. Monomials that cancel are left out.
 
@@ -78,13 +79,13 @@ def monomials(model: PolynomialModel) -> Polynomial:
 
 
 def in_powers(model: PolynomialModel) -> PolynomialModel:
-    """Return the same polynomial without Legendre polynomials; the model itself if it has none.
+    """Return the same polynomial without orthogonal ones; the model itself if it has none.
 
     Parameters
     ----------
     model : PolynomialModel
     """
-    if all(atom.kind != "legendre" for term in model.terms for atom in term.atoms):
+    if all(atom.kind not in _ORTHOGONAL for term in model.terms for atom in term.atoms):
         return model
     found = monomials(model)
     return replace(model, terms=found.terms, coef=found.coef, intercept=found.intercept)
@@ -131,6 +132,24 @@ def legendre_coefficients(degree: int, low: float, high: float) -> tuple[Fractio
     return tuple(current)
 
 
+def hermite_coefficients(degree: int, mean: float, spread: float) -> tuple[Fraction, ...]:
+    """Return the exact coefficients, lowest power first, of a Hermite polynomial.
+
+    Parameters
+    ----------
+    degree : int
+    mean, spread : float
+        It is He_k((t - mean) / spread).
+    """
+    slope, shift = 1 / Fraction(spread), -Fraction(mean) / Fraction(spread)
+    below, current = [Fraction(0)], [Fraction(1)]
+    for k in range(degree):  # He_{k+1} = z He_k - k He_{k-1}, z = slope t + shift
+        moved = zip([0, *current], [*current, 0], [*below, 0, 0], strict=False)
+        above = [slope * left + shift * here - k * lower for left, here, lower in moved]
+        below, current = current, above
+    return tuple(current)
+
+
 class _Order:
     """Sort keys that follow the order of a dictionary."""
 
@@ -162,17 +181,28 @@ def _multiplied_out(
 
 def _series(atom: Atom, variable: Variable) -> dict[tuple[Atom, ...], Fraction]:
     """Return an atom as a sum of monomials of its variable."""
-    if atom.kind != "legendre":
+    if atom.kind not in _ORTHOGONAL:
         return {(atom,): Fraction(1)}
+    coefficients = _ORTHOGONAL[atom.kind](atom, variable)
+    return {
+        _power(atom, exponent): number for exponent, number in enumerate(coefficients) if number
+    }
+
+
+def _legendre(atom: Atom, variable: Variable) -> tuple[Fraction, ...]:
     low, high = transformed_range(variable, atom.transform)
     if not low < high:
         raise DataError(
             f"{atom.label} needs a range, but column {atom.variable!r} spans {low:g} to {high:g}"
         )
-    coefficients = legendre_coefficients(atom.degree, low, high)
-    return {
-        _power(atom, exponent): number for exponent, number in enumerate(coefficients) if number
-    }
+    return legendre_coefficients(atom.degree, low, high)
+
+
+def _hermite(atom: Atom, variable: Variable) -> tuple[Fraction, ...]:
+    return hermite_coefficients(atom.degree, *standard(variable, atom.transform))
+
+
+_ORTHOGONAL = {"legendre": _legendre, "hermite": _hermite}
 
 
 def _power(atom: Atom, exponent: int) -> tuple[Atom, ...]:

@@ -18,7 +18,7 @@ TRANSFORM_SIZES = {"identity": 0, "log": 1, "sqrt": 1, "log1p": 3, "reciprocal":
 def expression_size(terms: Iterable[Term]) -> int:
     """Count the operators, columns and constants of the formula in powers.
 
-    ``1.2 + 3*a*b^2`` has 9. Legendre polynomials are multiplied out first, and like monomials
+    ``1.2 + 3*a*b^2`` has 9. Orthogonal polynomials are multiplied out first, and like monomials
     counted once, as formulas show them.
 
     Parameters
@@ -44,7 +44,7 @@ def _monomials(term: Term) -> Iterable[frozenset[Atom]]:
 
 def _powers(atom: Atom) -> list[Atom | None]:
     """Return the powers of which an atom is a sum; None is the constant."""
-    if atom.kind != "legendre":
+    if atom.kind not in ("legendre", "hermite"):
         return [atom]
     powers = [Atom(atom.variable, "power", k, atom.transform) for k in range(1, atom.degree + 1)]
     return [None, *powers]

@@ -1,13 +1,13 @@
 """How the parts of a formula are written: as text that parses, for readers, or in LaTeX."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from polylasso.inspection.numerals import latex_numeral, superscript, unicode_numeral
-from polylasso.terms import Atom
+from polylasso.terms import Atom, Term
 from polylasso.terms.names import quote_name
 
-__all__ = ["STYLES", "Style"]
+__all__ = ["STYLES", "Style", "polynomials_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,14 @@ def _readable(name: str) -> str:
     return shown if shown.strip() else "(no name)"
 
 
+_SYMBOLS = {"legendre": "P", "hermite": "He"}
+
+
+def polynomials_of(terms: Iterable[Term]) -> list[str]:
+    """Return the kinds of polynomials for which formulas have symbols that need a word."""
+    return sorted({atom.kind for term in terms for atom in term.atoms} & set(_SYMBOLS))
+
+
 _UNICODE_OPERANDS = {
     "identity": "{}",
     "log1p": "log(1 + {})",
@@ -57,8 +65,8 @@ def _unicode_atom(atom: Atom) -> str:
     if atom.kind == "missing":
         return f"[{name} is missing]"
     operand = _UNICODE_OPERANDS[atom.transform].format(name)
-    if atom.kind == "legendre":
-        return f"P{str(atom.degree).translate(_SUBSCRIPTS)}({operand})"
+    if atom.kind in _SYMBOLS:
+        return f"{_SYMBOLS[atom.kind]}{str(atom.degree).translate(_SUBSCRIPTS)}({operand})"
     return operand + (superscript(atom.degree) if atom.degree > 1 else "")
 
 
@@ -97,8 +105,8 @@ def _latex_atom(atom: Atom) -> str:
     if atom.kind == "missing":
         return rf"\mathbf{{1}}[{name}\ \text{{is missing}}]"
     alone, raised = (form % name for form in _LATEX_OPERANDS[atom.transform])
-    if atom.kind == "legendre":
-        return f"P_{{{atom.degree}}}({alone})"
+    if atom.kind in _SYMBOLS:
+        return f"{_SYMBOLS[atom.kind]}_{{{atom.degree}}}({alone})"
     return alone if atom.degree == 1 else f"{raised}^{{{atom.degree}}}"
 
 

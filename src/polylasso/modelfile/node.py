@@ -53,17 +53,22 @@ class Node:
         keys = self.value if isinstance(self.value, dict) else range(len(self.value))
         return map(self.child, keys)
 
-    def fields(self, names: tuple[str, ...], others: bool) -> dict[str, "Node"]:
-        """Return the values of an object that has these keys, and `others` only if allowed."""
+    def fields(
+        self, names: tuple[str, ...], others: bool, may: tuple[str, ...] = ()
+    ) -> dict[str, "Node"]:
+        """Return the values of an object that has these keys, and `others` only if allowed.
+
+        It may have those in `may`.
+        """
         self.object()
         place = f"{self.where}: {self.path}" if self.path else self.where
         if absent := [name for name in names if name not in self.value]:
             raise ModelFileError(f"{place} has no key {absent[0]!r}")
-        if not others and (unknown := [key for key in self.value if key not in names]):
+        if not others and (unknown := [key for key in self.value if key not in (*names, *may)]):
             raise ModelFileError(
                 f"{place} has the unknown key {unknown[0][:100]!r}; the keys are {', '.join(names)}"
             )
-        return {name: self.child(name) for name in names}
+        return {name: self.child(name) for name in (*names, *may) if name in self.value}
 
     def object(self) -> dict[str, Any]:
         """Return the value, an object."""

@@ -16,6 +16,7 @@ from polylasso.modelfile.schema import (
     MAX_TERMS,
     MAX_VARIABLES,
     MISSING,
+    MORE_VARIABLE_KEYS,
     SCHEMA,
     TERM_KEYS,
     UNKNOWN,
@@ -136,7 +137,7 @@ def _variables(node: Node, newer: bool) -> dict[str, Variable]:
     variables: dict[str, Variable] = {}
     remaining = MAX_LEVELS
     for item in node.array(MAX_VARIABLES):
-        parts = item.fields(VARIABLE_KEYS, others=newer)
+        parts = item.fields(VARIABLE_KEYS, others=newer, may=MORE_VARIABLE_KEYS)
         variable = read_variable(parts)
         if variable.name in variables:
             parts["name"].fail("distinct names: this one stood before")

@@ -8,6 +8,7 @@ __all__ = [
     "MAX_TERMS",
     "MAX_VARIABLES",
     "MISSING",
+    "MORE_VARIABLE_KEYS",
     "SCHEMA",
     "TERM_KEYS",
     "UNKNOWN",
@@ -16,7 +17,7 @@ __all__ = [
 
 # Major and minor. A reader refuses another major version, and ignores what it does not know of a
 # newer minor one: whatever changes predictions is a new major version.
-SCHEMA = (1, 0)
+SCHEMA = (1, 1)
 
 KEYS = (
     "polylasso_model",
@@ -45,6 +46,8 @@ VARIABLE_KEYS = (
     "upper",
     "fill",
 )
+# Since version 1.1, and only where there are any.
+MORE_VARIABLE_KEYS = ("moments",)
 
 KINDS = ("numeric", "binary", "categorical")
 MISSING = ("error", "indicator", "drop")

@@ -10,7 +10,7 @@ from polylasso.encoding import FUNCTIONS, transformed_range
 from polylasso.errors import TermSyntaxError
 from polylasso.modelfile.node import Node
 from polylasso.modelfile.schema import KINDS, MAX_DEGREE, MAX_LEVELS
-from polylasso.terms import TRANSFORMS, Atom, Term, Variable
+from polylasso.terms import BASES, TRANSFORMS, Atom, Term, Variable
 
 __all__ = ["read_term", "read_variable"]
 
@@ -27,7 +27,10 @@ def read_variable(parts: dict[str, Node]) -> Variable:
         lower=parts["lower"].number(),
         upper=parts["upper"].number(),
         fill=_or_null(parts["fill"], Node.number, math.nan),
+        moments=_moments(parts["moments"]) if "moments" in parts else (),
     )
+    if variable.moments and len(variable.moments) != len(variable.transforms):
+        parts["moments"].fail(f"one pair for each of {len(variable.transforms)} transforms")
     if variable.levels and variable.kind != "categorical":
         parts["levels"].fail(f"none, as the kind is {variable.kind}")
     if variable.lower > variable.upper:
@@ -66,6 +69,13 @@ def _transforms(node: Node) -> tuple[str, ...]:
     return transforms
 
 
+def _moments(node: Node) -> tuple[tuple[float, float], ...]:
+    pairs = [pair.array(2) for pair in node.array(len(TRANSFORMS))]
+    if any(len(pair) != 2 or not pair[1].number() > 0.0 for pair in pairs):
+        node.fail("pairs of a mean and a standard deviation above 0")
+    return tuple((mean.number(), spread.number()) for mean, spread in pairs)
+
+
 def _or_null(node: Node, read: Callable[[Node], Any], absent: Any = None) -> Any:
     return absent if node.value is None else read(node)
 
@@ -79,10 +89,12 @@ def _check_atom(node: Node, atom: Atom, variable: Variable) -> None:
         legal = variable.kind != "categorical"
     if not legal:
         node.fail(f"terms of the variables; {variable.name!r} has no {atom.label}")
-    if atom.kind in ("power", "legendre"):
+    if atom.kind in BASES:
         _check_domain(node, atom.transform, variable)
     if atom.kind == "legendre":
         _check_range(node, atom, variable)
+    if atom.kind == "hermite" and not (variable.moments and atom.transform in variable.transforms):
+        node.fail(f"{atom.label} of a column with moments, but {variable.name!r} has none")
 
 
 def _check_domain(node: Node, transform: str, variable: Variable) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 from polylasso.model import PolynomialModel
 from polylasso.modelfile.reading import from_json
 from polylasso.modelfile.saved import SavedModel
-from polylasso.modelfile.schema import KEYS, SCHEMA, VARIABLE_KEYS
+from polylasso.modelfile.schema import KEYS, MORE_VARIABLE_KEYS, SCHEMA, VARIABLE_KEYS
 from polylasso.sources.atomic import atomic_write
 from polylasso.terms import Variable
 
@@ -94,7 +94,11 @@ def _terms(model: PolynomialModel) -> list[dict[str, Any]]:
 
 
 def _variable(variable: Variable) -> dict[str, Any]:
-    return {name: getattr(variable, name) for name in VARIABLE_KEYS}
+    more = {name: getattr(variable, name) for name in MORE_VARIABLE_KEYS}
+    return {
+        **{name: getattr(variable, name) for name in VARIABLE_KEYS},
+        **{name: value for name, value in more.items() if value},
+    }
 
 
 def _plain(value: Any, path: str) -> Any:

@@ -5,8 +5,7 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from polylasso.inspection import in_powers
-from polylasso.inspection.styles import STYLES
+from polylasso.inspection.styles import STYLES, polynomials_of
 from polylasso.job.form import Example, Field, examples_of, fields_of
 from polylasso.modelfile import to_json
 from polylasso.space.exhibit import Exhibit
@@ -28,7 +27,7 @@ def page_content(exhibit: Exhibit) -> dict[str, Any]:
         "target": readable_name(saved.model.target_name),
         "names": {one.name: readable_name(one.name) for one in saved.model.active_variables},
         "terms": [readable_term(term) for term in saved.model.terms],
-        "has_legendre": in_powers(saved.model) is not saved.model,
+        "symbols": polynomials_of(saved.model.terms),
         "formula": {"text": saved.formula(style="text"), "latex": saved.formula(style="latex")},
         "fields": [_field(field) for field in fields_of(saved.model, rows)],
         "examples": [_example(one) for one in _examples(exhibit)],

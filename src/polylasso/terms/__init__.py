@@ -1,6 +1,6 @@
 """Atoms, terms and the dictionary of candidate terms. Nothing here sees data."""
 
-from polylasso.terms.atoms import Atom, atoms_of
+from polylasso.terms.atoms import BASES, Atom, atoms_of
 from polylasso.terms.blocks import Block
 from polylasso.terms.dictionary import Dictionary
 from polylasso.terms.listing import TermTable
@@ -9,6 +9,7 @@ from polylasso.terms.term import Term
 from polylasso.terms.variable import TRANSFORMS, Variable
 
 __all__ = [
+    "BASES",
     "TRANSFORMS",
     "Atom",
     "Batch",

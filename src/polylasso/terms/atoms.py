@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from polylasso.terms.names import quote_level, quote_name
 from polylasso.terms.variable import TRANSFORMS, Variable
 
-__all__ = ["Atom", "atoms_of"]
+__all__ = ["BASES", "Atom", "atoms_of"]
+
+# Polynomials of one variable, which go together by degree.
+BASES = ("power", "legendre", "hermite")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +19,11 @@ class Atom:
     ----------
     variable : str
         Name of the variable.
-    kind : {"power", "legendre", "level", "missing"}
-        A power, a Legendre polynomial on the training range, the indicator of a level, or the
-        indicator of a missing value.
+    kind : {"power", "legendre", "hermite", "level", "missing"}
+        A power, a Legendre polynomial on the training range, a Hermite polynomial of the
+        standardised variable, the indicator of a level, or the indicator of a missing value.
     degree : int
-        Exponent of a power, degree of a Legendre polynomial; 1 for indicators.
+        Exponent of a power, degree of another polynomial; 1 for indicators.
     transform : str
         Function of the variable that is taken first, out of `TRANSFORMS`; "identity" for
         indicators.
@@ -40,7 +43,7 @@ class Atom:
     level: str = ""
 
     def __post_init__(self):
-        if self.kind in ("power", "legendre"):
+        if self.kind in BASES:
             legal = self.degree >= 1 and self.transform in TRANSFORMS and self.level == ""
         else:
             legal = (self.degree, self.transform) == (1, "identity") and (
@@ -50,8 +53,8 @@ class Atom:
             raise ValueError(
                 f"no such atom: kind={self.kind!r}, degree={self.degree!r}, "
                 f"transform={self.transform!r}, level={self.level!r}; "
-                "pass degree >= 1 and a transform with 'power' or 'legendre', or only a level "
-                "with 'level', or nothing more with 'missing'"
+                "pass degree >= 1 and a transform with 'power', 'legendre' or 'hermite', or only a "
+                "level with 'level', or nothing more with 'missing'"
             )
 
     @property
@@ -63,8 +66,8 @@ class Atom:
         if self.kind == "missing":
             return f"[{name} is missing]"
         operand = name if self.transform == "identity" else f"{self.transform}({name})"
-        if self.kind == "legendre":
-            return f"legendre({operand}, {self.degree})"
+        if self.kind != "power":
+            return f"{self.kind}({operand}, {self.degree})"
         return operand if self.degree == 1 else f"{operand}^{self.degree}"
 
 
@@ -77,7 +80,7 @@ def atoms_of(variable: Variable, degree: int, basis: str) -> tuple[Atom, ...]:
         The variable; its own degree, if given, is a cap.
     degree : int
         Largest degree of the dictionary.
-    basis : {"power", "legendre"}
+    basis : {"power", "legendre", "hermite"}
         Polynomials of a numeric variable; a binary one always has its first power.
 
     Returns

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from numbers import Integral, Real
 
-from polylasso.terms.atoms import Atom
+from polylasso.terms.atoms import BASES, Atom
 from polylasso.terms.variable import Variable
 
 __all__ = [
@@ -38,8 +38,8 @@ def check_max_interaction(max_interaction: int | None) -> None:
 
 def check_basis(basis: str) -> None:
     """Raise unless `basis` is known."""
-    if basis not in ("power", "legendre"):
-        raise ValueError(f"basis is {basis!r}; pass 'power' or 'legendre'")
+    if basis not in BASES:
+        raise ValueError(f"basis is {basis!r}; pass one of {', '.join(map(repr, BASES))}")
 
 
 def check_truncation(truncation: float) -> None:
@@ -74,7 +74,7 @@ def check_atom(atom: Atom, variable: Variable | None) -> None:
         raise ValueError(f"extra term with {atom.label}: there is no variable {atom.variable!r}")
     if atom.kind == "level" and atom.level not in variable.levels:
         raise ValueError(f"extra term with {atom.label}: the levels are {variable.levels}")
-    if atom.kind in ("power", "legendre") and variable.kind == "categorical":
+    if atom.kind in BASES and variable.kind == "categorical":
         raise ValueError(
             f"extra term with {atom.label}: a categorical variable has levels, no powers; "
             f"pass one of {variable.levels} as a level"

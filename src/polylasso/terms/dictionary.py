@@ -49,7 +49,7 @@ class Dictionary:
         Largest total degree of a term, from 1 to 20.
     max_interaction : int or None
         Largest number of variables in a term; None for no limit but the degree.
-    basis : {"power", "legendre"}
+    basis : {"power", "legendre", "hermite"}
         Atoms of numeric variables.
     forbidden_pairs : frozenset of frozenset of str
         Pairs of names of variables that never stand in one term. Unknown names are ignored.

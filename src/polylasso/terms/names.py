@@ -15,7 +15,7 @@ QUOTED = rf"`(?:[^`\\]|``|{_ESCAPE})*+`"
 
 # What a formula such as "3.1 + 2*x" would read as a number, a sign or a function.
 _READS_OTHERWISE = re.compile(
-    rf"[-+]|\.?\d|(?i:nan|inf|infinity)\Z|(?:legendre|{'|'.join(FUNCTIONS)})\s*\("
+    rf"[-+]|\.?\d|(?i:nan|inf|infinity)\Z|(?:legendre|hermite|{'|'.join(FUNCTIONS)})\s*\("
 )
 
 

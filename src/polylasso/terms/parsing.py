@@ -18,6 +18,7 @@ _FORMS = {
     "level": re.compile(rf"\[{_NAME} = {_LEVEL}\]"),
     "missing": re.compile(rf"\[{_NAME} is missing\]"),
     "legendre": re.compile(rf"legendre\({_OPERAND}, {_DEGREE}\)"),
+    "hermite": re.compile(rf"hermite\({_OPERAND}, {_DEGREE}\)"),
     "power": re.compile(rf"{_OPERAND}(?:\^{_DEGREE})?"),
 }
 
@@ -84,8 +85,8 @@ def _read(found: re.Match, part: str, quote: Callable[[str], str]) -> str:
 def _expected(factor: str) -> str:
     if factor.startswith("["):
         return "[name = level] or [name is missing]"
-    if factor.startswith("legendre("):
-        return "legendre(name, k) with a whole number k from 1 to 9999"
+    if factor.startswith(("legendre(", "hermite(")):
+        return f"{factor.partition('(')[0]}(name, k) with a whole number k from 1 to 9999"
     if "^" in factor:
         return "name^k with a whole number k from 1 to 9999"
     if factor == "":

@@ -31,6 +31,9 @@ class Variable:
         Range of the training values, in the units of the column.
     fill : float
         Value that stands for a missing one: the weighted training mean.
+    moments : tuple of (float, float)
+        Mean and standard deviation of the training values of each transform; empty where no
+        Hermite polynomial needs them.
     """
 
     name: str
@@ -42,6 +45,7 @@ class Variable:
     lower: float = -1.0
     upper: float = 1.0
     fill: float = math.nan
+    moments: tuple[tuple[float, float], ...] = ()
 
     @property
     def indicator_levels(self) -> tuple[str, ...]:

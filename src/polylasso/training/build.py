@@ -159,7 +159,8 @@ def build_resampled(
 def _folds_share_columns(whole: "_Prepared") -> bool:
     """Whether no ranges matter (powers, no clamping to them) and no missing value is filled."""
     specification = whole.specification
-    ranges = specification.basis != "power" or specification.extrapolation in ("clip", "linear")
+    kinds = {atom.kind for term in whole.free for atom in term.atoms} | {specification.basis}
+    ranges = kinds & {"legendre", "hermite"} or specification.extrapolation in ("clip", "linear")
     return not ranges and not any(variable.missing for variable in whole.variables)
 
 
@@ -242,7 +243,8 @@ def _prepare(
     whole: _Prepared | None = None,
 ) -> _Prepared:
     """Learn variables and shape the dictionary: of all rows, or of a fold of them."""
-    learned = learn_variables(table, weights, specification.encoding)
+    encoding = replace(specification.encoding, moments=_has_hermite(specification))
+    learned = learn_variables(table, weights, encoding)
     variables = learned.variables
     free = free_terms(variables, specification) if whole is None else present(whole.free, variables)
     dictionary = Dictionary(
@@ -256,6 +258,11 @@ def _prepare(
     )
     named = named_factors(dictionary, specification) if whole is None else whole.named
     return _Prepared(variables, learned.excluded, dictionary, free, named, specification)
+
+
+def _has_hermite(specification: Specification) -> bool:
+    named = any("hermite(" in label for label in specification.keep)
+    return specification.basis == "hermite" or named
 
 
 def _designs(

@@ -13,23 +13,18 @@ _NORMAL_MEDIAN = 0.6744897501960817
 _LEAST_SCALE = 1e-10
 
 
-def huber_scale(
-    residual: np.ndarray, weights: np.ndarray, target: np.ndarray, n_terms: int
-) -> float:
+def huber_scale(residual: np.ndarray, weights: np.ndarray, target: np.ndarray) -> float:
     """Return the standard deviation of the errors, which outliers do not move.
 
     The weighted median of the absolute residuals over that of a standard normal variable (Huber
-    1981, section 5.1), and larger the more terms the rows were spent on.
+    1981, section 5.1). No correction is made for the terms that were fitted: it would need a number
+    of rows, and a weight of two would no longer be two rows.
 
     Parameters
     ----------
     residual, weights, target : ndarray of shape (n_rows,)
-    n_terms : int
-        Of the model, without the intercept.
     """
-    n_rows = len(residual)
-    spent = np.sqrt(n_rows / max(n_rows - n_terms - 1, 1))
-    scale = _weighted_median(np.abs(residual), weights) / _NORMAL_MEDIAN * spent
+    scale = _weighted_median(np.abs(residual), weights) / _NORMAL_MEDIAN
     spread = np.abs(target - _weighted_median(target, weights)).max()
     return float(max(scale, _LEAST_SCALE * spread))
 

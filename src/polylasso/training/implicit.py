@@ -102,8 +102,10 @@ def _climb(by_degree: dict[int, tuple[Atom, ...]], highest: int) -> Climb | None
     base, before = places(1), places(highest - 1)
     if atoms[0].kind == "power":
         return Climb(base, before, None, 1.0, 0.0)
-    # k P_k = (2k - 1) u P_{k-1} - (k - 1) P_{k-2}
     earlier = places(highest - 2) if highest > 2 else None
+    if atoms[0].kind == "hermite":  # He_k = z He_{k-1} - (k - 1) He_{k-2}
+        return Climb(base, before, earlier, 1.0, highest - 1.0)
+    # k P_k = (2k - 1) u P_{k-1} - (k - 1) P_{k-2}
     return Climb(base, before, earlier, (2 * highest - 1) / highest, (highest - 1) / highest)
 
 

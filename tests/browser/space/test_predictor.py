@@ -176,7 +176,7 @@ def test_other_policies_than_the_file_has(page, case, extrapolation, unknown):
 
 EXACT = (
     Variable("a", transforms=("identity", "sqrt", "reciprocal"), lower=0.3, upper=7.7),
-    Variable("b", lower=-1e150, upper=3e150),
+    Variable("b", lower=-1e150, upper=3e150, moments=((1e149, 7e149),)),
     Variable("f", "categorical", levels=("p", "q")),
 )
 EXACT_TERMS = (
@@ -185,13 +185,14 @@ EXACT_TERMS = (
     "reciprocal(a)*[f = q]",
     "legendre(b, 9)*legendre(a, 2)",
     "a*b^2",
+    "hermite(b, 5)",
 )
 
 
 @suppressed
 @given(st.floats(0.01, 20), st.floats(-9e150, 9e150), st.sampled_from("pq"))
 def test_without_logarithms_every_bit_agrees(page, a, b, f):
-    coef = np.array([1 / 3, 1e-151, -7.1, 0.1, 1e-300])
+    coef = np.array([1 / 3, 1e-151, -7.1, 0.1, 1e-300, 0.3])
     model = PolynomialModel(EXACT, tuple(map(Term.parse, EXACT_TERMS)), coef, 0.7)
     for policy in ("extend", "clip"):
         row = {"a": a, "b": b, "f": f}

@@ -16,7 +16,11 @@ _AUTO = "auto"
 _DEGREES = tuple(range(1, 7))
 _RULES = {"one_se": "Fewest terms", "min": "Least error"}
 _RELAX = {"auto": "If that predicts better", True: "Always", False: "Never"}
-_BASES = {"power": "Powers", "legendre": "Legendre polynomials"}
+_BASES = {
+    "power": "Powers",
+    "legendre": "Legendre polynomials",
+    "hermite": "Hermite polynomials",
+}
 _LOSSES = {"squared": "Counts by its square", "huber": "Counts less (Huber's loss)"}
 _OUTSIDE = {
     "auto": "As suits the degree",
@@ -98,8 +102,15 @@ def _draw_terms(loaded: Loaded, settings: FitSettings) -> FitSettings:
         placeholder="As many as predict better",
         key=_at(loaded, "terms", search.get("max_terms")),
     )
-    if not settings.is_automatic:  # which takes Legendre polynomials
-        shared["basis"] = _choose("Made of", _BASES, loaded, "basis", shared.get("basis", "power"))
+    shared["basis"] = _choose(
+        "Made of",
+        _BASES,
+        loaded,
+        "basis",
+        shared.get("basis", "power"),
+        "The formula is in powers in any case. Auto takes Legendre polynomials unless those of "
+        "Hermite are chosen.",
+    )
     search["relax"] = _choose(
         "Fit the chosen terms again without the penalty",
         _RELAX,

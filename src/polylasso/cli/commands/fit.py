@@ -108,10 +108,11 @@ _RELAX = {"auto": "auto", "yes": True, "no": False}
 )
 @click.option(
     "--basis",
-    type=click.Choice(("power", "legendre")),
+    type=click.Choice(("power", "legendre", "hermite")),
     default="power",
     show_default=True,
-    help="Atoms of numeric columns; formulas are the same polynomials.",
+    help="Polynomials of numeric columns; the formula is in powers in any case. With --degree auto "
+    "legendre unless hermite is asked for.",
 )
 @click.option(
     "--extrapolation",

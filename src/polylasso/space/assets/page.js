@@ -130,6 +130,10 @@
     });
   }
 
+  const SYMBOLS = {
+    legendre: " P₂(x) is the Legendre polynomial of degree 2 on the training range of x.",
+    hermite: " He₂(x) is the Hermite polynomial of degree 2 of x less its mean, over its standard deviation.",
+  };
   const POLICIES = {
     extrapolation: {
       label: "Numbers outside the training range",
@@ -344,7 +348,7 @@
     }
     byId("footer").textContent =
       `Made by polylasso ${content.version}. All of it is in this file: nothing is loaded, and nothing that you enter leaves it.` +
-      (content.has_legendre ? " P₂(x) is the Legendre polynomial of degree 2 on the training range of x." : "");
+      content.symbols.map((kind) => SYMBOLS[kind]).join("");
     byId("bar-target").textContent = content.target;
   }
 

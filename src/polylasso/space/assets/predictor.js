@@ -91,6 +91,7 @@ var polylassoPredictor = (() => {
     ["level", new RegExp(`^\\[(?<name>${NAME}) = (?<level>${LEVEL})\\]$`, "u")],
     ["missing", new RegExp(`^\\[(?<name>${NAME}) is missing\\]$`, "u")],
     ["legendre", new RegExp(`^legendre\\(${OPERAND}, ${DEGREE}\\)$`, "u")],
+    ["hermite", new RegExp(`^hermite\\(${OPERAND}, ${DEGREE}\\)$`, "u")],
     ["power", new RegExp(`^${OPERAND}(?:\\^${DEGREE})?$`, "u")],
   ];
   const FACTOR = new RegExp(`(?:${QUOTED}|[^*\`])*`, "uy");
@@ -137,9 +138,12 @@ var polylassoPredictor = (() => {
   // ---- variables and atoms -------------------------------------------------------------------
 
   function readVariable(parts) {
-    const variable = { ...parts, fill: parts.fill ?? NaN, scales: {}, ranges: {} };
+    const variable = { ...parts, fill: parts.fill ?? NaN, scales: {}, ranges: {}, moments: {} };
     variable.levelNumbers = new Map(parts.levels.map((level, number) => [level, number]));
     if (parts.kind === "categorical") return variable;
+    parts.transforms.forEach((name, place) => {
+      variable.moments[name] = parts.moments?.[place];
+    });
     for (const [name, { value }] of Object.entries(TRANSFORMS)) {
       const ends = [value(parts.lower), value(parts.upper)];
       variable.ranges[name] = [Math.min(...ends), Math.max(...ends)];
@@ -153,33 +157,44 @@ var polylassoPredictor = (() => {
     return atom.kind === "power" ? atom.degree * variable.scales[atom.transform] : 0;
   }
 
-  /** Return the argument of the polynomial of an atom, in [-1, 1] on the training rows. */
+  /** Return the argument of the polynomial of an atom, near [-1, 1] on the training rows. */
   function baseOf(atom, variable, value) {
     const transformed = TRANSFORMS[atom.transform].value(value);
     if (atom.kind === "power") return ldexp(transformed, -variable.scales[atom.transform]);
+    if (atom.kind === "hermite") {
+      const [mean, spread] = variable.moments[atom.transform];
+      return (transformed - mean) / spread;
+    }
     const [low, high] = variable.ranges[atom.transform];
     return (transformed - low - (high - transformed)) / (high - low);
   }
 
   function baseSlope(atom, variable) {
     if (atom.kind === "power") return ldexp(1, -variable.scales[atom.transform]);
+    if (atom.kind === "hermite") return 1 / variable.moments[atom.transform][1];
     const [low, high] = variable.ranges[atom.transform];
     return 2 / (high - low);
   }
 
-  function polynomial(atom, base) {
-    let [below, value] = [1, base];
-    for (let k = 1; k < atom.degree; k += 1) {
-      // (k + 1) P_{k+1} = (2k + 1) u P_k - k P_{k-1}
-      const next =
-        atom.kind === "power" ? value * base : ((2 * k + 1) * base * value - k * below) / (k + 1);
-      [below, value] = [value, next];
-    }
+  /** What follows the polynomial of degree k, given that below it. */
+  const FOLLOWING = {
+    power: (k, base, value) => value * base,
+    // (k + 1) P_{k+1} = (2k + 1) u P_k - k P_{k-1}
+    legendre: (k, base, value, below) => ((2 * k + 1) * base * value - k * below) / (k + 1),
+    // He_{k+1} = z He_k - k He_{k-1}
+    hermite: (k, base, value, below) => base * value - k * below,
+  };
+
+  function polynomial({ kind, degree }, base) {
+    let [below, value] = [1, degree === 0 ? 1 : base];
+    for (let k = 1; k < degree; k += 1) [below, value] = [value, FOLLOWING[kind](k, base, value, below)];
     return value;
   }
 
   function polynomialSlope(atom, base) {
-    if (atom.kind === "power") return atom.degree * base ** (atom.degree - 1);
+    const { kind, degree } = atom;
+    if (kind === "power") return degree * base ** (degree - 1);
+    if (kind === "hermite") return degree * polynomial({ kind, degree: degree - 1 }, base);
     // The derivative of P_n is the sum of (2k + 1) P_k over k = n - 1, n - 3, ...; by Clenshaw.
     let [above, here] = [0, 0];
     for (let k = atom.degree - 1; k >= 0; k -= 1) {
