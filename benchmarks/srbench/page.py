@@ -9,6 +9,7 @@ from benchmarks.srbench.report import (
     Scores,
     conditions,
     failures,
+    hindsight,
     losses_table,
     overview_table,
     published_table,
@@ -47,6 +48,8 @@ def write_page(folder: Path, sets: list[Set]) -> str:
     parts += [f"![R2 against size and time]({PICTURE})"]
     losses = losses_table(scores, sets)
     parts += ["## Where it loses", losses] if losses else []
+    if len(scores) > 1:
+        parts += ["## The best in hindsight", hindsight(scores)]
     failed = failures(scores)
     parts += ["## Runs that failed", failed] if failed else []
     abouts = {book.method: book.abouts() for book in books if book.abouts()}

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from statistics import median
 from typing import Any
 
 from benchmarks.srbench.methods import METHODS
@@ -13,6 +14,7 @@ from benchmarks.tabular import table
 __all__ = [
     "conditions",
     "failures",
+    "hindsight",
     "losses_table",
     "overview_table",
     "published_table",
@@ -137,6 +139,29 @@ def _losses(scores: Scores, sets: Sequence[Set]) -> list[tuple[float, list[str]]
         cells += [_r2(other.r2), _r2(own.r2), f"{own.r2 - other.r2:.3f}", _whole(own.terms)]
         rows.append((own.r2 - other.r2, cells))
     return rows
+
+
+def hindsight(scores: Scores) -> str:
+    """Say what the best method of each set reaches, chosen when its score is known.
+
+    No method that is chosen before can be expected to: the choice has seen the test rows.
+    """
+    best: dict[str, float] = {}
+    for score in (score for found in scores.values() for score in found):
+        best[score.name] = max(score.r2, best.get(score.name, score.r2))
+    halves = [
+        f"{_r2(median(values))} on the {len(values)} {kind}"
+        for kind, values in (
+            ("of Friedman", [r2 for name, r2 in best.items() if is_friedman(name)]),
+            ("others", [r2 for name, r2 in best.items() if not is_friedman(name)]),
+        )
+        if values
+    ]
+    names = ", ".join(METHODS[name].title for name in scores)
+    return (
+        f"If on each set the best of all methods that were run ({names}) were known beforehand, "
+        f"the median R2 would be {_r2(median(best.values()))} on all sets, {' and '.join(halves)}."
+    )
 
 
 def failures(scores: Scores) -> str:

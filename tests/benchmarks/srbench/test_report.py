@@ -1,6 +1,7 @@
 from benchmarks.srbench.report import (
     conditions,
     failures,
+    hindsight,
     losses_table,
     overview_table,
     published_table,
@@ -52,6 +53,12 @@ def test_sets_one_by_one():
     assert row[1:4] == ["Friedman's", "1,000", "10"]
     assert row[4:] == ["0.960", "0.300", "0.900", "7", "30", "0.25"]
     assert cells(text, "2")[4:7] == ["0.500", "-", "-0.100"]
+
+
+def test_in_hindsight_the_best_method_is_known():
+    text = hindsight(SCORES)
+    assert "0.790 on all sets, 0.960 on the 1 of Friedman and 0.620 on the 1 others" in text
+    assert "(polylasso, straight line, gradient boosting, defaults)" in text
 
 
 def test_failures_are_counted_by_reason():
