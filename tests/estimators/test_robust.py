@@ -158,6 +158,17 @@ def test_nothing_is_left_to_weigh_in_a_perfect_fit():
     assert off(model, X, truth) < 1e-4
 
 
+def test_a_constant_target_is_its_value():
+    model = PolynomialLasso(0.1, loss="huber").fit(np.arange(20.0)[:, None], np.full(20, 0.1))
+    assert model.predict([[3.0]]).tolist() == [0.1]
+
+
+def test_weights_of_a_fit_before_are_gone():
+    X, y, _ = with_outliers(60, 5)
+    model = PolynomialLasso(0.1, loss="huber").fit(X, y)
+    assert not hasattr(model.set_params(loss="squared").fit(X, y), "huber_weights_")
+
+
 def test_an_interruption_ends_the_rounds():
     X, y, _ = with_outliers()
     done = []

@@ -60,6 +60,11 @@ def test_a_weight_of_two_is_two_rows():
     assert once == huber_scale(repeated, np.ones(7), repeated)
 
 
+def test_a_constant_target_has_no_outliers():
+    scale = huber_scale(np.full(3, 1e-17), np.ones(3), np.full(3, 0.1))
+    assert huber_shares(np.full(3, 1e-17), scale).tolist() == [1.0, 1.0, 1.0]
+
+
 def test_a_perfect_fit_has_a_scale_above_zero():
     scale = huber_scale(np.zeros(5), np.ones(5), np.arange(5.0))
     assert scale > 0.0

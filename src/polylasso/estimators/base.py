@@ -248,6 +248,8 @@ class PolynomialRegressor(RegressorMixin, BaseEstimator):
         notes: Sequence[str] = (),
     ) -> None:
         """Set the fitted attributes; notes go into the summary."""
+        for name in ("huber_weights_", "huber_scale_"):  # of a fit before
+            vars(self).pop(name, None)
         self.model_ = model
         self.terms_ = self.model_.terms
         self.coef_ = self.model_.coef

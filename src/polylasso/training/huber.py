@@ -33,10 +33,11 @@ def huber_shares(residual: np.ndarray, scale: float) -> np.ndarray:
     """Return the share of its weight that each row keeps, in (0, 1].
 
     A minimum of the squares with these weights is one of Huber's loss (Huber 1981, section 7.8).
+    Without a scale, of a target that is constant, no row is an outlier.
     """
     size, most = np.abs(residual), EFFICIENT * scale
     shares = np.ones(len(size))
-    np.divide(most, size, out=shares, where=size > most)
+    np.divide(most, size, out=shares, where=(size > most) & (most > 0.0))
     return shares
 
 
