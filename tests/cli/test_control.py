@@ -20,7 +20,7 @@ import signal, sys, time
 signal.signal(signal.SIGINT, signal.default_int_handler)
 from polylasso.cli import main
 from polylasso.descent import Meter
-from polylasso.estimators import lasso_cv
+from polylasso.estimators import choosing
 
 def slowly(function, mark, seconds):
     def call(*arguments):
@@ -31,7 +31,7 @@ def slowly(function, mark, seconds):
     return call
 
 Meter.tell = slowly(Meter.tell, "TOLD", 0.2)
-lasso_cv.finish = slowly(lasso_cv.finish, "FINISHING", float(sys.argv.pop(1)))
+choosing.finish = slowly(choosing.finish, "FINISHING", float(sys.argv.pop(1)))
 main()
 """
 

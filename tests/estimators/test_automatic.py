@@ -223,3 +223,10 @@ def test_an_interrupted_climb_chooses_among_what_is_done_and_goes_on(n_calls, fi
     assert not path.exists()
     assert replace(told[0], seconds=0.0).n_done >= 5
     np.testing.assert_allclose(whole.predict(X), fitted.predict(X), rtol=0, atol=1e-8)
+
+
+def test_what_was_tried_before_is_gone_with_a_degree():
+    model = automatic_model().fit(*wavy(60))
+    model.set_params(degree=1).fit(*wavy(60))
+    assert not hasattr(model, "trial_")
+    assert not hasattr(model, "candidates_")

@@ -10,41 +10,25 @@ from typing import Any, ClassVar
 import numpy as np
 
 from polylasso.descent import Progress, telling
-from polylasso.estimators.automatic import check_automatic, mean_of_folds, search_ladder
+from polylasso.estimators.automatic import check_automatic, search_ladder
 from polylasso.estimators.base import PolynomialRegressor
 from polylasso.estimators.cautions import warn_of_choice
+from polylasso.estimators.choosing import Chosen, Preference, finish_choice
 from polylasso.estimators.control import ended_in_words, open_checkpoint, warn_interrupted
 from polylasso.estimators.documentation import shares_parameters
 from polylasso.estimators.pareto import pareto_table
 from polylasso.estimators.reading import TrainingData, read_training
 from polylasso.estimators.robust import Rounds, fit_robustly
-from polylasso.estimators.search import Candidate, Found, Task, search_degrees
+from polylasso.estimators.search import Found, Task, search_degrees
 from polylasso.estimators.splits import Splits, make_splits
 from polylasso.estimators.trials import in_words, list_trials
 from polylasso.explorer import Payload, Rows, payload
 from polylasso.inspection import cv_curve
 from polylasso.model import EXTRAPOLATIONS
-from polylasso.path import Path, check_alphas
-from polylasso.selection import (
-    BLENDS,
-    Choice,
-    Pool,
-    Search,
-    choose,
-    choose_degree,
-    null_error,
-)
+from polylasso.path import check_alphas
+from polylasso.selection import BLENDS, Search, null_error
 from polylasso.terms import Term
-from polylasso.threads import single_thread
-from polylasso.training import (
-    Final,
-    Problem,
-    Specification,
-    blended,
-    build_path,
-    finish,
-    with_final,
-)
+from polylasso.training import Specification
 
 __all__ = ["PolynomialLassoCV"]
 
@@ -337,57 +321,32 @@ class PolynomialLassoCV(PolynomialRegressor):
             return Search(max(alphas // 2, 1), self.eps, "min")
         return Search(alphas, self.eps, self.rule, self.max_terms)
 
-    def _choose(self, candidates: Sequence[Candidate]) -> tuple[Candidate, Choice]:
-        results = [candidate.result for candidate in candidates]
-        if not self._is_automatic:
-            best = choose_degree(results, self.rule, self.relax)
-            return candidates[best], choose(results[best], self.rule, self.relax)
-        pool = Pool.of(results, self.relax, self.max_terms)
-        model = pool.chosen(self.rule)
-        return candidates[pool.search[model]], pool.choice(model)
-
     def _keep_choice(self, found: Found, data: TrainingData, splits: Splits) -> None:
-        best, choice = self._choose(found.candidates)
-        result, problem = best.result, best.build()
-        solution = result.solutions[choice.index]
-        with single_thread():
-            final = finish(problem, data.target, solution, self.l1_ratio, choice.blend)
-            if self._averages:
-                final = mean_of_folds(
-                    problem, best, choice, data.target, splits.trains, self.l1_ratio, final.gap
-                )
-        self.alpha_ = solution.alpha
-        self.degree_ = best.degree
-        self.relax_ = choice.blend
-        self.averaged_ = self._averages
-        self.alphas_ = result.alphas
-        self.mse_path_ = result.errors[BLENDS.index(choice.blend)]
-        self.cv_mse_, self.cv_bound_ = choice.error, choice.bound
+        preference = Preference(
+            self.rule, self.relax, self.max_terms, self._is_automatic, self._averages
+        )
+        chosen = finish_choice(found.candidates, data, splits, preference, self.l1_ratio)
         null = null_error(data.target, data.weights, splits.trains, splits.tests)
-        self.cv_r2_ = 1.0 - choice.error / null if null > 0 else float("nan")
-        self.pareto_ = pareto_table(found.candidates, self.relax, self.max_terms, null)
+        self._keep_search(found, chosen, null)
         self.n_duplicate_rows_ = splits.n_duplicates
-        self.path_ = build_path(problem, result.solutions, result.follower, ended=result.ended)
-        self.blended_path_ = self._blended_path(best, problem, choice, final)
-        self.ended_ = "interrupted" if found.is_interrupted else result.ended
+        problem, final = chosen.problem, chosen.final
         entered = dict(zip(self.path_.terms, self.path_.entry_alphas(), strict=True))
-        terms = problem.terms(final.support)
         self._keep_result(
             data,
             problem,
             problem.model(final.support, final.coef, data.target_name),
             final,
-            solution.alpha,
-            [entered.get(term) for term in terms],
-            result.follower.n_steps,
+            self.alpha_,
+            [entered.get(term) for term in problem.terms(final.support)],
+            chosen.result.follower.n_steps,
             [
-                *self._notes_on(found, best, choice, null),
-                ended_in_words(self.ended_, result.alphas[-1]),
+                *self._notes_on(found, chosen, null),
+                ended_in_words(self.ended_, self.alphas_[-1]),
             ],
         )
         warn_of_choice(
-            result,
-            choice,
+            chosen.result,
+            chosen.choice,
             has_terms=bool(self.terms_),
             cv_r2=self.cv_r2_,
             is_grid_given=not isinstance(self.alphas, Integral),
@@ -396,28 +355,36 @@ class PolynomialLassoCV(PolynomialRegressor):
         if found.is_interrupted:
             warn_interrupted(found.n_done, found.n_total, self.checkpoint, stacklevel=4)
 
+    def _keep_search(self, found: Found, chosen: Chosen, null: float) -> None:
+        """Set what is known of the search; `null` is the error of the mean."""
+        choice, result = chosen.choice, chosen.result
+        self.alpha_ = chosen.solution.alpha
+        self.degree_ = chosen.candidate.degree
+        self.relax_ = choice.blend
+        self.averaged_ = self._averages
+        self.alphas_ = result.alphas
+        self.mse_path_ = result.errors[BLENDS.index(choice.blend)]
+        self.cv_mse_, self.cv_bound_ = choice.error, choice.bound
+        self.cv_r2_ = 1.0 - choice.error / null if null > 0 else float("nan")
+        self.pareto_ = pareto_table(found.candidates, self.relax, self.max_terms, null)
+        self.path_ = chosen.lasso_path()
+        self.blended_path_ = chosen.blended_path(self.path_)
+        self.ended_ = "interrupted" if found.is_interrupted else result.ended
+
     @property
     def _averages(self) -> bool:
         wanted = self.rule == "min" if self.average == "auto" else self.average
         return bool(wanted) and self._is_automatic
 
-    def _blended_path(
-        self, best: Candidate, problem: Problem, choice: Choice, final: Final
-    ) -> Path:
-        if choice.blend == 1.0 and not self._averages:
-            return self.path_
-        result = best.result
-        blends = [blended(one, choice.blend, self.l1_ratio) for one in result.solutions]
-        solutions = with_final(blends, choice.index, final.support, final.coef)
-        return build_path(problem, solutions, result.follower, ended=result.ended)
-
-    def _notes_on(self, found: Found, best: Candidate, choice: Choice, null: float) -> list[str]:
+    def _notes_on(self, found: Found, chosen: Chosen, null: float) -> list[str]:
         """Keep what was tried for degree="auto", and say what was chosen."""
+        for name in ("candidates_", "trial_"):  # of a fit before
+            vars(self).pop(name, None)
         if not self._is_automatic:
             return []
         self.candidates_ = list_trials(found.candidates, self.relax, null)
-        self.trial_ = self.candidates_[found.candidates.index(best)]
-        return in_words(found, best, choice, self.candidates_)
+        self.trial_ = self.candidates_[found.candidates.index(chosen.candidate)]
+        return in_words(found, chosen.candidate, chosen.choice, self.candidates_)
 
     def _explored(self, rows: Rows | None) -> Payload:
         curve = cv_curve(
