@@ -59,7 +59,7 @@ def test_a_prediction_is_the_polynomial(point):
 def test_inside_the_range_all_policies_agree(point):
     rows = rows_of(*([value] for value in point))
     expected = model_of().predict(rows)[0]
-    for policy in ("clip", "linear", "error", "nan"):
+    for policy in ("clip", "hold", "linear", "error", "nan"):
         assert model_of(extrapolation=policy).predict(rows)[0] == pytest.approx(expected, rel=1e-15)
 
 
@@ -69,6 +69,14 @@ def test_clipping_moves_the_inputs_to_the_range(point):
     clipped = rows_of([min(max(a, 1.0), 3.0)], [min(max(b, -2.0), 5.0)], [f])
     predicted = model_of(extrapolation="clip").predict(rows_of([a], [b], [f]))
     assert predicted == pytest.approx(model_of().predict(clipped), rel=1e-15)
+
+
+@given(anywhere, st.floats(-100, 100), st.floats(0, 100))
+def test_holding_clips_the_inputs_and_the_prediction(point, least, width):
+    rows = rows_of(*([value] for value in point))
+    ends = (least, least + width)
+    held = model_of(extrapolation="hold", target_range=ends).predict(rows)
+    assert held == np.clip(model_of(extrapolation="clip").predict(rows), *ends)
 
 
 @given(anywhere)

@@ -58,6 +58,13 @@ def test_moments_are_kept_where_there_are_any():
     assert "moments" not in to_json(SAVED)
 
 
+def test_the_range_of_the_target_is_kept():
+    held = replace(MODEL, extrapolation="hold", target_range=(-1.5, 1e300))
+    again = from_json(to_json(saved_of(held))).model
+    assert (again.extrapolation, again.target_range) == ("hold", (-1.5, 1e300))
+    assert "target_range" not in to_json(SAVED)
+
+
 def test_a_file_of_the_first_version_is_read(text):
     assert from_json(text.replace('"1.1"', '"1.0"', 1)).model.terms == MODEL.terms
 
@@ -311,13 +318,16 @@ COMB, FUEL, TURBO = range(3)
         (put("variables", COMB, "lower", 27.0), "variables[0].upper is 26.1; expected at least"),
         (put("variables", COMB, "upper", 3.5), "expected legendre(comb, 3) on a range"),
         (put("terms", 0, "term", "hermite(comb, 2)"), "'comb' has none"),
+        (put("extrapolation", "hold"), "expected a target_range beside it"),
+        (put("target_range", [2.0, 1.0]), "expected two numbers, the lower one first"),
+        (put("target_range", [2.0]), "expected two numbers, the lower one first"),
         (put("variables", COMB, "moments", [[1.0, 2.0]]), "one pair for each of 2 transforms"),
         (put("variables", COMB, "moments", [[1.0, 0.0]] * 2), "a standard deviation above 0"),
         (put("variables", COMB, "moments", [[1.0], [2.0]]), "pairs of a mean and"),
         (put("variables", COMB, "fill", "1"), "variables[0].fill is '1'"),
         (put("missing", "x"), "missing is 'x'; expected one of error, indicator, drop"),
         (put("unknown", "x"), "unknown is 'x'; expected one of error, baseline"),
-        (put("extrapolation", "x"), "expected one of extend, clip, linear, error, nan"),
+        (put("extrapolation", "x"), "expected one of extend, clip, hold, linear, error, nan"),
         (put("library_version", 1), "library_version is 1; expected a string"),
         (put("other", 1), "has the unknown key 'other'"),
         (put("polylasso_model", 1), "polylasso_model is 1; expected a version such as '1.1'"),

@@ -1,5 +1,6 @@
 """The fitted polynomial as a value: its terms and coefficients, and what it needs to predict."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,9 +16,15 @@ from polylasso.errors import DataError
 from polylasso.sources.table import Table
 from polylasso.terms import Atom, Term, Variable
 
-__all__ = ["EXTRAPOLATIONS", "PolynomialModel", "outside_range", "term_values"]
+__all__ = [
+    "EXTRAPOLATIONS",
+    "PolynomialModel",
+    "beyond_range",
+    "outside_range",
+    "term_values",
+]
 
-EXTRAPOLATIONS = ("extend", "clip", "linear", "error", "nan")
+EXTRAPOLATIONS = ("extend", "clip", "hold", "linear", "error", "nan")
 # Rows predicted at a time, so that the atoms stay in cache.
 CHUNK_ROWS = 8192
 
@@ -37,9 +44,12 @@ class PolynomialModel:
     target_name : str
     missing : {"error", "indicator", "drop"}
     unknown : {"error", "baseline"}
-    extrapolation : {"extend", "clip", "linear", "error", "nan"}
-        Outside the training range: the polynomial; inputs clamped to the range; the first-order
-        continuation; an error; or NaN.
+    extrapolation : {"extend", "clip", "hold", "linear", "error", "nan"}
+        Outside the training range: the polynomial; inputs clamped to the range; these, and
+        predictions clamped to the range of the training target; the first-order continuation; an
+        error; or NaN.
+    target_range : tuple of (float, float)
+        Least and largest value of the training target.
     """
 
     variables: tuple[Variable, ...]
@@ -50,6 +60,7 @@ class PolynomialModel:
     missing: str = "error"
     unknown: str = "error"
     extrapolation: str = "extend"
+    target_range: tuple[float, float] = (-math.inf, math.inf)
 
     @property
     def active_variables(self) -> tuple[Variable, ...]:
@@ -85,6 +96,8 @@ class PolynomialModel:
         for start in range(0, table.n_rows, CHUNK_ROWS):
             rows = slice(start, start + CHUNK_ROWS)
             result[rows] = self._predict_chunk(encoded.take(rows), active, scaled_coef)
+        if self.extrapolation == "hold":
+            np.clip(result, *self.target_range, out=result)
         result[encoded.unusable] = np.nan
         if self.extrapolation == "nan":
             result[outside_range(encoded, active)] = np.nan
@@ -104,13 +117,21 @@ class PolynomialModel:
     def _predict_chunk(
         self, encoded: Encoded, active: tuple[Variable, ...], scaled_coef: np.ndarray
     ) -> np.ndarray:
-        policy = self.extrapolation if self.extrapolation in ("clip", "linear") else "extend"
-        values = term_values(encoded, active, self.terms, policy)
+        values = term_values(encoded, active, self.terms, beyond_range(self.extrapolation))
         result = np.full(len(encoded.unusable), float(self.intercept))
         # Not a matrix product: its last bit would depend on the rows that are predicted together.
         for slope, term in zip(scaled_coef, values, strict=True):
             result += slope * term
         return result
+
+
+def beyond_range(extrapolation: str) -> str:
+    """Return what becomes of inputs outside the training range: "extend", "clip" or "linear".
+
+    Where a model refuses to predict, it is judged by the polynomial itself.
+    """
+    inputs = {"clip": "clip", "hold": "clip", "linear": "linear"}
+    return inputs.get(extrapolation, "extend")
 
 
 def term_values(

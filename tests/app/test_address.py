@@ -23,7 +23,7 @@ TABLE = Table(
 )
 USUAL = default_settings(ColumnChoice("y", exclude=("b c",)))
 NAMES = st.sampled_from(NUMBERS)
-EXTRAPOLATIONS = ("auto", "extend", "clip", "linear", "error", "nan")
+EXTRAPOLATIONS = ("auto", "extend", "clip", "hold", "linear", "error", "nan")
 DEGREES = st.sets(st.integers(1, 10), min_size=1).map(lambda found: tuple(sorted(found)))
 MAYBE = st.none() | st.integers(1, 10)
 

@@ -31,6 +31,7 @@ def test_a_prediction_with_its_parts():
     [
         ("extend", "The polynomial goes on there"),
         ("clip", "The model computes with 20 instead"),
+        ("hold", "The model computes with 20 instead"),
         ("linear", "in a straight line from 20"),
     ],
 )

@@ -143,7 +143,7 @@ def test_everything_is_chosen(run_json, run, cars, tmp_path):
         {point["n_terms"] for point in chosen["pareto"]}
     )
     assert sum(point["is_knee"] for point in chosen["pareto"]) == 1
-    assert load_model(path).model.extrapolation == "clip"
+    assert load_model(path).model.extrapolation == "hold"
     text = run("fit", cars, "--target", "co2", *words).output
     assert "of straight lines" in " ".join(text.split())
 

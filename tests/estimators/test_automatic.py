@@ -10,6 +10,7 @@ import pytest
 from polylasso import PolynomialLassoCV, load_model
 from polylasso.errors import SolverWarning
 from polylasso.estimators import automatic
+from polylasso.sources.frames import to_table
 
 
 def wavy(n_rows=120, noise=0.1, n_columns=5):
@@ -77,10 +78,15 @@ def test_a_straight_line_is_told_as_one():
     assert "no dictionary does clearly better than straight lines" in str(model.summary())
 
 
-def test_predictions_outside_the_range_are_clipped_unless_asked_otherwise(fitted):
+def test_predictions_are_held_unless_asked_otherwise(fitted):
     X, y = wavy()
     far = np.full((1, 5), 1e3)
-    assert abs(fitted.predict(far)[0]) < 20.0
+    assert fitted.model_.extrapolation == "hold"
+    corners = np.array(np.meshgrid(*[[-1e3, 1e3]] * 5)).reshape(5, -1).T
+    predicted = fitted.predict(corners)
+    assert (predicted.min(), predicted.max()) == (y.min(), y.max())
+    clipped = replace(fitted.model_, extrapolation="clip").predict(to_table(corners))
+    assert np.array_equal(np.clip(clipped, y.min(), y.max()), predicted)
     extended = automatic_model(extrapolation="extend").fit(X, y)
     assert abs(extended.predict(far)[0]) > 1e6
 

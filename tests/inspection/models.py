@@ -65,6 +65,7 @@ def models(draw):
         else draw(st.sampled_from(["error", "drop"])),
         draw(st.sampled_from(["error", "baseline"])),
         draw(st.sampled_from(EXTRAPOLATIONS)),
+        tuple(sorted((draw(numbers), draw(numbers)))),
     )
 
 

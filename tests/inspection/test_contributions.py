@@ -49,7 +49,11 @@ def stretched(model, table, factor):
     return Table(tuple(columns), table.n_rows)
 
 
-@given(models(), st.sampled_from(["extend", "clip", "linear"]), st.sampled_from([0.5, 1.0, 3.0]))
+@given(
+    models(),
+    st.sampled_from(["extend", "clip", "hold", "linear"]),
+    st.sampled_from([0.5, 1.0, 3.0]),
+)
 @settings(max_examples=100)
 def test_amounts_make_the_prediction_of_the_baseline_that_of_the_row(model, policy, factor):
     model = replace(model, extrapolation=policy)
@@ -65,12 +69,15 @@ def test_amounts_make_the_prediction_of_the_baseline_that_of_the_row(model, poli
                 + size_of_parts(model, table).max()
                 + size_of_parts(model, table_at(model, reference_point(model))).max()
             )
-            assert abs(baseline.predicted + found.amounts.sum() - found.predicted) <= room
+            total = baseline.predicted + found.amounts.sum() + found.held
+            assert abs(total - found.predicted) <= room
+            assert found.held == 0.0 or policy == "hold"
 
 
 @given(models())
 @settings(max_examples=50)
 def test_the_mean_is_that_of_the_predictions(model):
+    model = replace(model, extrapolation="extend")  # held predictions are not those of the terms
     table = table_for(model)
     room = 1e-12 * size_of_parts(model, table).max()
     assert mean_baseline(model, table).predicted == pytest.approx(
@@ -103,6 +110,14 @@ def test_outside_the_range_it_is_what_the_model_does(policy, amount):
     model = model_of("a^2", coef=[1.0], extrapolation=policy)
     found = contributions(model, rows(5.0), point_baseline(model))
     assert found.amounts[0] == pytest.approx(amount, rel=1e-14)
+
+
+def test_what_holding_adds_is_told():
+    model = model_of("a^2", coef=[1.0], extrapolation="hold", target_range=(2.0, 10.0))
+    found = contributions(model, rows(5.0), point_baseline(model))
+    assert (found.predicted, found.held) == (10.0, 10.0 - 17.0)
+    assert found.amounts.tolist() == [16.0 - 4.0]
+    assert contributions(model, rows(2.0), point_baseline(model)).held == 0.0
 
 
 def test_where_the_model_does_not_predict_there_is_no_amount():

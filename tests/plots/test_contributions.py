@@ -90,3 +90,14 @@ def test_what_adds_next_to_nothing_is_pooled():
     labels = [text.get_text() for text in display.ax_.get_yticklabels()]
     assert len(labels) == 5
     assert labels[3] == "8 other terms"
+
+
+def test_a_held_prediction_has_a_bar_of_its_own():
+    model = replace(car_model(), extrapolation="hold", target_range=(0.0, 1.0))
+    display = ContributionsDisplay.from_model(model, row_of(3), cars()[0]).plot()
+    labels = [text.get_text() for text in display.ax_.get_yticklabels()]
+    assert labels[-2:] == ["held in the range seen", "this prediction"]
+    found = display.contributions
+    assert sum(width for _, width in bars(display)) == pytest.approx(
+        found.predicted - found.baseline.predicted
+    )

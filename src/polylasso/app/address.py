@@ -248,7 +248,7 @@ _PARAMETERS = {
     "loss": _shared("loss", "squared", ("squared", "huber")),
     "basis": _shared("basis", "power", ("power", "legendre", "hermite")),
     "extrapolation": _shared(
-        "extrapolation", "auto", ("auto", "extend", "clip", "linear", "error", "nan")
+        "extrapolation", "auto", ("auto", "extend", "clip", "hold", "linear", "error", "nan")
     ),
     "unknown": _shared("unknown", "error", ("error", "baseline")),
     "rule": _rule(),

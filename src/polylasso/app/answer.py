@@ -16,6 +16,7 @@ __all__ = ["Answer", "answer", "beside_range", "missing_names"]
 _BEYOND = {
     "extend": "The polynomial goes on there, and soon goes wrong.",
     "clip": "The model computes with {end} instead.",
+    "hold": "The model computes with {end} instead.",
     "linear": "The model goes on in a straight line from {end}.",
     "nan": "The model does not predict there.",
     "error": "The model does not predict there.",

@@ -288,10 +288,10 @@ class _Climb:
 
 
 def _beyond_range(rung: Rung, asked: str) -> str:
-    """Return how predictions go on: under "auto" straight lines extend, and curves are clipped."""
+    """Return how predictions go on: under "auto" straight lines extend, and curves are held."""
     if asked != "auto":
         return asked
-    return "extend" if rung.degree == 1 else "clip"
+    return "extend" if rung.degree == 1 else "hold"
 
 
 def _best_solutions(result: CrossValidation, relax: str | bool) -> list[Solution]:

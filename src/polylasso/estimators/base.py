@@ -4,6 +4,7 @@ import hashlib
 import platform
 import warnings
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from numbers import Integral, Real
 from typing import Any, ClassVar
@@ -250,7 +251,8 @@ class PolynomialRegressor(RegressorMixin, BaseEstimator):
         """Set the fitted attributes; notes go into the summary."""
         for name in ("huber_weights_", "huber_scale_"):  # of a fit before
             vars(self).pop(name, None)
-        self.model_ = model
+        ends = float(data.target.min()), float(data.target.max())
+        self.model_ = replace(model, target_range=ends)
         self.terms_ = self.model_.terms
         self.coef_ = self.model_.coef
         self.intercept_ = self.model_.intercept

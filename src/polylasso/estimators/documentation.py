@@ -32,9 +32,10 @@ SHARED = """l1_ratio : float, default=1.0
         enter the model; or leaves out the row.
     unknown : {"error", "baseline"}, default="error"
         At prediction, a level not seen in training is an error or counts as no level at all.
-    extrapolation : {"extend", "clip", "linear", "error", "nan"}, default="extend"
-        Outside the training range: the polynomial, inputs clamped to the range, the first-order
-        continuation, an error, or NaN.
+    extrapolation : {"extend", "clip", "hold", "linear", "error", "nan"}, default="extend"
+        Outside the training range: the polynomial; inputs clamped to the range; these, and
+        predictions clamped to the range of the target; the first-order continuation; an error; or
+        NaN.
     forbidden_pairs : sequence of pairs of str, default=()
         Columns that never stand in one term. 0/1 columns that are never both 1 are added.
     required_pairs : sequence of pairs of str, default=()

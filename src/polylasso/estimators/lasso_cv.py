@@ -58,7 +58,7 @@ class PolynomialLassoCV(PolynomialRegressor):
         lasso and by the adaptive lasso of its terms. `max_interaction` and `truncation` are upper
         bounds. With
         ``extrapolation="auto"``, the default here, straight lines then go on beyond the training
-        range and curves are held at its edge; with a given degree the polynomial goes on.
+        range and curves are held ("hold"); with a given degree the polynomial goes on.
     alphas : int or array-like, default=100
         Length of the grid, which ends early where the error no longer falls, or clearly rises; or
         the grid itself, which is walked whole. With ``degree="auto"`` an int: half of it for each

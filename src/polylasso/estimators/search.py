@@ -88,7 +88,7 @@ class Task:
         """Rows held out."""
         data, splits = self.data, self.splits
         return [
-            Fold(data.table.take(test), data.target[test], data.weights[test], int(train.sum()))
+            Fold.of(data.table, data.target, data.weights, train, test)
             for train, test in zip(splits.trains, splits.tests, strict=True)
         ]
 

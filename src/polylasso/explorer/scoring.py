@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from polylasso.encoding import atom_exponent, encode
-from polylasso.model import PolynomialModel, term_values
+from polylasso.model import PolynomialModel, beyond_range, term_values
 from polylasso.sources.table import Table
 
 __all__ = ["Rows", "Scored", "score_rows"]
@@ -103,7 +103,7 @@ def _all_at_once(
 ) -> np.ndarray:
     active = model.active_variables
     encoded = encode(table, active, model.missing, model.unknown)
-    policy = model.extrapolation if model.extrapolation in ("clip", "linear") else "extend"
+    policy = beyond_range(model.extrapolation)
     scaled = np.ldexp(raw_coef, _exponents(model)[:, None])
     predicted = np.empty((len(intercept), table.n_rows))
     step = max(MOST_VALUES // max(len(model.terms), 1), 1)
@@ -111,6 +111,8 @@ def _all_at_once(
         some = slice(start, start + step)
         values = term_values(encoded.take(some), active, model.terms, policy)
         predicted[:, some] = intercept[:, None] + scaled.T @ values
+    if model.extrapolation == "hold":
+        np.clip(predicted, *model.target_range, out=predicted)
     return predicted
 
 

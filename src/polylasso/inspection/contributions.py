@@ -53,8 +53,11 @@ class Contributions:
     baseline : Baseline
         Its parts are in the same order.
     predicted : float
-        Prediction of the baseline and all amounts, but for rounding.
+        Prediction of the baseline, all amounts and what holding it adds, but for rounding.
     target_name : str
+    held : float
+        What is added where the polynomial leaves the range of the training target and the model
+        holds its predictions there; else 0.
     """
 
     terms: tuple[Term, ...]
@@ -63,6 +66,7 @@ class Contributions:
     baseline: Baseline
     predicted: float
     target_name: str
+    held: float = 0.0
 
 
 def mean_baseline(model: PolynomialModel, table: Table) -> Baseline:
@@ -106,7 +110,7 @@ def point_baseline(model: PolynomialModel, reference: Reference | None = None) -
     table = table_at(model, point)
     encoded = encode(table, model.active_variables, model.missing, model.unknown)
     parts = term_parts(model, encoded)[:, 0]
-    return Baseline(parts, float(model.predict(table)[0]), reference=point)
+    return Baseline(parts, float(_not_held(model).predict(table)[0]), reference=point)
 
 
 def contributions(model: PolynomialModel, row: Table, baseline: Baseline) -> Contributions:
@@ -143,4 +147,14 @@ def contributions(model: PolynomialModel, row: Table, baseline: Baseline) -> Con
         replace(baseline, parts=baseline.parts[order]),
         predicted,
         model.target_name,
+        _held(model, row, predicted),
     )
+
+
+def _held(model: PolynomialModel, row: Table, predicted: float) -> float:
+    return predicted - float(_not_held(model).predict(row)[0]) if np.isfinite(predicted) else 0.0
+
+
+def _not_held(model: PolynomialModel) -> PolynomialModel:
+    """Return the model whose predictions are the sums of their parts."""
+    return replace(model, extrapolation="clip") if model.extrapolation == "hold" else model

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from polylasso.encoding import Encoded
-from polylasso.model import CHUNK_ROWS, PolynomialModel, term_values
+from polylasso.model import CHUNK_ROWS, PolynomialModel, beyond_range, term_values
 
 __all__ = ["chunks_of", "mean_parts", "term_parts"]
 
@@ -16,7 +16,7 @@ def term_parts(model: PolynomialModel, encoded: Encoded) -> np.ndarray:
     With the intercept they add up to the polynomial; outside the training range to its value at
     the clamped inputs, or to its first-order continuation, where the model predicts that.
     """
-    policy = model.extrapolation if model.extrapolation in ("clip", "linear") else "extend"
+    policy = beyond_range(model.extrapolation)
     values = term_values(encoded, model.active_variables, model.terms, policy)
     return model.scaled_coef[:, None] * values
 

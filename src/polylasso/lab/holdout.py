@@ -61,11 +61,8 @@ class Split:
 
     def folds(self) -> list[Fold]:
         """Return what is held out of each fold, as cross-validation scores it."""
-        return [
-            Fold(held.table, held.target, np.ones(len(held)), int(train.sum()))
-            for train in self.trains
-            for held in (self.train.take(~train),)
-        ]
+        rows = self.train
+        return [Fold.of(rows.table, rows.target, self.weights, train) for train in self.trains]
 
 
 def split_rows(

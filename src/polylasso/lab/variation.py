@@ -14,7 +14,7 @@ from polylasso.folds import fold_masks, row_identity
 from polylasso.lab.coefficients import coefficients, grid_of
 from polylasso.lab.decomposition import Estimate, decompose, estimate
 from polylasso.lab.experiment import Experiment, check_grid, read_experiment
-from polylasso.model import term_values
+from polylasso.model import beyond_range, term_values
 from polylasso.solvers import Settings
 from polylasso.sources.table import Table
 from polylasso.threads import single_thread
@@ -270,8 +270,7 @@ def _standardised(problem: Problem, indices: np.ndarray, table: Table) -> np.nda
     """
     specification = problem.specification
     encoded = encode(table, problem.variables, specification.encoding.missing, "baseline")
-    policy = specification.extrapolation
-    policy = policy if policy in ("clip", "linear") else "extend"
+    policy = beyond_range(specification.extrapolation)
     values = term_values(encoded, problem.variables, problem.terms(indices), policy)
     means, scales = problem.design.means(indices), problem.design.scales(indices)
     return (values - means[:, None]) / scales[:, None]

@@ -1,5 +1,6 @@
 """Reads a model file: every value is checked, and a fault is named with its place."""
 
+import math
 import os
 import re
 
@@ -16,6 +17,7 @@ from polylasso.modelfile.schema import (
     MAX_TERMS,
     MAX_VARIABLES,
     MISSING,
+    MORE_KEYS,
     MORE_VARIABLE_KEYS,
     SCHEMA,
     TERM_KEYS,
@@ -80,7 +82,7 @@ def from_json(text: str, where: str = "the text") -> SavedModel:
     """
     root = parse(text, where)
     newer = _is_newer(root)
-    fields = root.fields(KEYS, others=newer)
+    fields = root.fields(KEYS, others=newer, may=MORE_KEYS)
     return SavedModel(
         model=_model(fields, newer),
         settings=fields["settings"].object(),
@@ -130,7 +132,19 @@ def _model(fields: dict[str, Node], newer: bool) -> PolynomialModel:
         missing=fields["missing"].choice(MISSING),
         unknown=fields["unknown"].choice(UNKNOWN),
         extrapolation=fields["extrapolation"].choice(EXTRAPOLATIONS),
+        target_range=_target_range(fields),
     )
+
+
+def _target_range(fields: dict[str, Node]) -> tuple[float, float]:
+    if "target_range" not in fields:
+        if fields["extrapolation"].value == "hold":
+            fields["extrapolation"].fail("a target_range beside it, within which to hold")
+        return -math.inf, math.inf
+    ends = [node.number() for node in fields["target_range"].array(2)]
+    if len(ends) != 2 or not ends[0] <= ends[1]:
+        fields["target_range"].fail("two numbers, the lower one first")
+    return ends[0], ends[1]
 
 
 def _variables(node: Node, newer: bool) -> dict[str, Variable]:

@@ -8,6 +8,7 @@ __all__ = [
     "MAX_TERMS",
     "MAX_VARIABLES",
     "MISSING",
+    "MORE_KEYS",
     "MORE_VARIABLE_KEYS",
     "SCHEMA",
     "TERM_KEYS",
@@ -47,6 +48,7 @@ VARIABLE_KEYS = (
     "fill",
 )
 # Since version 1.1, and only where there are any.
+MORE_KEYS = ("target_range",)
 MORE_VARIABLE_KEYS = ("moments",)
 
 KINDS = ("numeric", "binary", "categorical")

@@ -83,7 +83,10 @@ def _tree(saved: SavedModel) -> dict[str, Any]:
         saved.certificate,
         saved.data,
     )
-    return dict(zip(KEYS, values, strict=True))
+    tree = dict(zip(KEYS, values, strict=True))
+    if all(map(math.isfinite, model.target_range)):
+        tree["target_range"] = model.target_range
+    return tree
 
 
 def _terms(model: PolynomialModel) -> list[dict[str, Any]]:

@@ -200,6 +200,9 @@ def _steps(found: Contributions) -> _Steps:
     if n_bars < n_terms:
         labels.append(f"{n_terms - n_bars:,} other terms")
         amounts = np.append(amounts, found.amounts[n_bars:].sum())
+    if found.held:
+        labels.append("held in the range seen")
+        amounts = np.append(amounts, found.held)
     starts = found.baseline.predicted + np.append(0.0, np.cumsum(amounts))[: len(amounts)]
     return _Steps(labels, amounts, starts)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from polylasso.encoding import encode
-from polylasso.model import term_values
+from polylasso.model import beyond_range, term_values
 from polylasso.solvers import Solution
 from polylasso.sources.table import Table
 from polylasso.training import Problem
@@ -29,12 +29,30 @@ class Fold:
     target, weights : ndarray of shape (n_rows,)
     n_train : int
         Number of rows trained on.
+    target_range : tuple of (float, float)
+        Least and largest value of the target on them.
     """
 
     table: Table
     target: np.ndarray
     weights: np.ndarray
     n_train: int
+    target_range: tuple[float, float]
+
+    @classmethod
+    def of(
+        cls,
+        table: Table,
+        target: np.ndarray,
+        weights: np.ndarray,
+        train: np.ndarray,
+        test: np.ndarray | None = None,
+    ) -> "Fold":
+        """Hold out rows, by a mask: all that are not trained on unless there is one."""
+        held = ~train if test is None else test
+        known = target[train]
+        ends = float(known.min()), float(known.max())
+        return cls(table.take(held), target[held], weights[held], len(known), ends)
 
 
 def standard_error(values: np.ndarray) -> float:
@@ -52,9 +70,8 @@ class Scorer:
         self._encoded = encode(
             fold.table, problem.variables, specification.encoding.missing, "baseline"
         )
-        # A model that refuses to extrapolate is scored by the polynomial itself.
-        policy = specification.extrapolation
-        self._policy = policy if policy in ("clip", "linear") else "extend"
+        self._policy = beyond_range(specification.extrapolation)
+        self._holds = specification.extrapolation == "hold"
         self._position: dict[int, int] = {}
         self._values = np.empty((0, len(fold.target)))
 
@@ -67,6 +84,8 @@ class Scorer:
         errors = np.empty((len(BLENDS), len(solutions)))
         for row, share in zip(errors, BLENDS, strict=True):
             blended = share * lasso + (1.0 - share) * refit if share < 1.0 else lasso
+            if self._holds:
+                blended = np.clip(blended, *self._fold.target_range)
             row[:] = (blended - self._fold.target) ** 2 @ weights
         crowded = [len(s.support) > REFIT_SHARE * self._fold.n_train for s in solutions]
         errors[1:, crowded] = np.inf

@@ -17,6 +17,7 @@ from polylasso.design import (
     stored_designs,
 )
 from polylasso.encoding import Excluded, atom_values, encode, learn_variables
+from polylasso.model import beyond_range
 from polylasso.sources.table import Table
 from polylasso.terms import Dictionary, Term, Variable
 from polylasso.threads import single_thread, threads_worth
@@ -160,8 +161,9 @@ def _folds_share_columns(whole: "_Prepared") -> bool:
     """Whether no ranges matter (powers, no clamping to them) and no missing value is filled."""
     specification = whole.specification
     kinds = {atom.kind for term in whole.free for atom in term.atoms} | {specification.basis}
-    ranges = kinds & {"legendre", "hermite"} or specification.extrapolation in ("clip", "linear")
-    return not ranges and not any(variable.missing for variable in whole.variables)
+    ranges = kinds & {"legendre", "hermite"}
+    clamped = beyond_range(specification.extrapolation) != "extend"
+    return not (ranges or clamped) and not any(variable.missing for variable in whole.variables)
 
 
 def _no_folds(table: Table) -> np.ndarray:

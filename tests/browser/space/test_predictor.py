@@ -149,7 +149,11 @@ def compare(model, table, expected, found):
     total = model.intercept
     for part in parts:
         total += part
+    free, held = total, float(found["held"])
+    if model.extrapolation == "hold":
+        total = min(max(total, model.target_range[0]), model.target_range[1])
     assert total == value
+    assert held == (value - free if value != free else 0.0)
 
 
 def out_of_range(model, table, variable):

@@ -29,11 +29,12 @@ def draw_contributions(parts: Contributions) -> None:
 def contributions_table(parts: Contributions) -> dict[str, list[Any]]:
     """Return a row for each term, those that add most first."""
     usual = "at typical values" if parts.baseline.n_rows == 0 else "on average"
+    held, name = ([parts.held], ["(held in the range seen)"]) if parts.held else ([], [])
     return {
-        "term": [term.label for term in parts.terms],
-        "here": parts.parts.tolist(),
-        usual: parts.baseline.parts.tolist(),
-        "adds": parts.amounts.tolist(),
+        "term": [*(term.label for term in parts.terms), *name],
+        "here": [*parts.parts.tolist(), *held],
+        usual: [*parts.baseline.parts.tolist(), *(0.0 for _ in held)],
+        "adds": [*parts.amounts.tolist(), *held],
     }
 
 

@@ -26,6 +26,7 @@ _OUTSIDE = {
     "auto": "As suits the degree",
     "extend": "The polynomial goes on",
     "clip": "As at the edge of the range",
+    "hold": "So, and within what the target was",
     "linear": "Straight on from the edge",
     "nan": "No prediction",
 }
@@ -135,7 +136,7 @@ def _draw_terms(loaded: Loaded, settings: FitSettings) -> FitSettings:
         "outside",
         shared.get("extrapolation", "auto"),
         "As suits the degree: the polynomial goes on; with Auto straight lines do, and curves "
-        "stay as at the edge of the range.",
+        "stay as at the edge of the range, and within what the target was in training.",
     )
     return replace(settings, shared=shared, search=search)
 

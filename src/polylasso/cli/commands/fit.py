@@ -116,11 +116,12 @@ _RELAX = {"auto": "auto", "yes": True, "no": False}
 )
 @click.option(
     "--extrapolation",
-    type=click.Choice(("auto", "extend", "clip", "linear", "error", "nan")),
+    type=click.Choice(("auto", "extend", "clip", "hold", "linear", "error", "nan")),
     default="auto",
     show_default=True,
-    help="Predictions outside the training range; auto is extend, with --degree auto clip unless "
-    "straight lines are chosen.",
+    help="Predictions outside the training range: clip takes the nearest inputs in range, hold "
+    "keeps predictions within the range of the target, too. Auto is extend, with --degree auto "
+    "hold unless straight lines are chosen.",
 )
 @click.option(
     "--unknown",

@@ -19,7 +19,7 @@ __all__ = ["predict"]
 @click.option("--column", metavar="NAME", help="Name of the new column.")
 @click.option(
     "--extrapolation",
-    type=click.Choice(("extend", "clip", "linear", "error", "nan")),
+    type=click.Choice(("extend", "clip", "hold", "linear", "error", "nan")),
     help="Predictions outside the training range, other than the model has it.",
 )
 @click.option(

@@ -138,6 +138,7 @@
     extrapolation: {
       label: "Numbers outside the training range",
       extend: "go on with the polynomial", clip: "hold them at the edge",
+      hold: "hold them at the edge, and the prediction within what was seen",
       linear: "go on in a straight line", error: "refuse", nan: "no prediction",
     },
     unknown: { label: "Labels not seen in training", baseline: "count as none", error: "refuse" },
@@ -230,6 +231,8 @@
     };
     for (const term of shown) add(content.terms[term], amounts[term], term);
     if (rest.length > 0) add(`${rest.length} smaller terms`, rest.reduce((sum, term) => sum + amounts[term], 0));
+    const held = found.held - (origin ? origin.held : 0);
+    if (held !== 0) add("Held in the range seen", held);
     steps.push({ name: "Prediction", start: 0, amount: found.value, kind: "end" });
     return steps;
   }

@@ -13,7 +13,7 @@ var polylassoPredictor = (() => {
   const CHOICES = {
     missing: ["error", "indicator", "drop"],
     unknown: ["error", "baseline"],
-    extrapolation: ["extend", "clip", "linear", "error", "nan"],
+    extrapolation: ["extend", "clip", "hold", "linear", "error", "nan"],
   };
 
   /** The file is no model, or of a version that this script does not know. */
@@ -268,7 +268,7 @@ var polylassoPredictor = (() => {
       return { variable, missing, value, inside: value };
     }
     const value = readNumber(raw, variable);
-    const clips = policies.extrapolation === "clip" || policies.extrapolation === "linear";
+    const clips = ["clip", "hold", "linear"].includes(policies.extrapolation);
     const inside = clips ? Math.min(Math.max(value, variable.lower), variable.upper) : value;
     return { variable, missing, value, inside };
   }
@@ -318,7 +318,8 @@ var polylassoPredictor = (() => {
    * Predict one row.
    *
    * Returns value (NaN where the row cannot be predicted), contributions (one per term, in its
-   * order; with the intercept they add up to the value), outside (names of the columns out of the
+   * order), held (what keeping the value within the range of the target adds; with the intercept
+   * and the contributions it adds up to the value), outside (names of the columns out of the
    * training range) and missing (names of the columns without a value).
    */
   function predict(model, row, changes = {}) {
@@ -337,7 +338,12 @@ var polylassoPredictor = (() => {
     });
     const unusable = policies.missing === "drop" && missing.length > 0;
     if (unusable || (policies.extrapolation === "nan" && outside.length > 0)) value = NaN;
-    return { value, contributions, outside, missing };
+    const free = value;
+    if (policies.extrapolation === "hold") {
+      const [least, most] = model.targetRange;
+      value = Math.min(Math.max(value, least), most);
+    }
+    return { value, contributions, held: value === free || Number.isNaN(free) ? 0 : value - free, outside, missing };
   }
 
   /** Say whether a variable has an atom. */
@@ -380,6 +386,7 @@ var polylassoPredictor = (() => {
     const model = {
       target: file.target,
       intercept: file.intercept,
+      targetRange: file.target_range ?? [-Infinity, Infinity],
       policies: { missing: file.missing, unknown: file.unknown, extrapolation: file.extrapolation },
       variables: [...variables.values()],
       active: [...variables.values()].filter((variable) => used.has(variable.name)),
