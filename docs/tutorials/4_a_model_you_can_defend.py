@@ -96,13 +96,14 @@ print(comparison.verdict)
 # ## Where there were no data
 #
 # A polynomial goes on outside the range of the data, and it goes fast. Predictions can be flagged
-# row by row, and there are five ways to go on: as it is, from the nearest point in range, along a
-# straight line, with an error, or not at all. `extrapolation=` says which; the model is a value,
-# so that here the same coefficients are asked to go on in each way.
+# row by row, and there are six ways to go on: as it is, from the nearest point in range, so and
+# within the range of the target, along a straight line, with an error, or not at all.
+# `extrapolation=` says which; the model is a value, so that here the same coefficients are asked to
+# go on in each way.
 
 # %%
 strange = X.iloc[[0]].assign(**{mpg: 150})
 print("out of range:", model.out_of_range(strange))
-for way in ("extend", "clip", "linear", "nan"):
+for way in ("extend", "clip", "hold", "linear", "nan"):
     prediction = replace(model.model_, extrapolation=way).predict(to_table(strange))
     print(f"{way:>8}: {prediction[0]:.1f} g/km")

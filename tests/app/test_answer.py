@@ -43,6 +43,15 @@ def test_outside_the_range_it_says_what_the_model_does(policy, words):
     assert math.isfinite(found.predicted)
 
 
+def test_a_held_prediction_is_told():
+    found = ask(car_model(extrapolation="hold", target_range=(10.0, 200.0)))
+    assert found.predicted == 200.0
+    (caution,) = found.cautions
+    assert caution == (
+        "The formula gives 262, beyond anything seen in training. The prediction is held at 200."
+    )
+
+
 @pytest.mark.parametrize("policy", ["nan", "error"])
 def test_where_the_model_does_not_predict(policy):
     found = ask(car_model(extrapolation=policy), comb=1.0)

@@ -6,9 +6,9 @@ import pytest
 from polylasso import PolynomialLasso
 from polylasso.selection import BLENDS, Fold
 from polylasso.selection.scoring import Scorer
+from polylasso.solvers import Settings
 from polylasso.sources.frames import to_table
 from polylasso.training import Specification, build_problem, start_path
-from polylasso.solvers import Settings
 
 
 def rows(n_rows=60):
@@ -37,9 +37,12 @@ def test_errors_are_those_of_the_model_with_its_continuation(policy):
     expected = np.mean((model.predict(X[~train]) - y[~train]) ** 2)
     table = to_table(X)
     problem = build_problem(
-        table.take(np.flatnonzero(train)), y[train], np.ones(50), Specification(extrapolation=policy)
+        table.take(np.flatnonzero(train)),
+        y[train],
+        np.ones(50),
+        Specification(extrapolation=policy),
     )
     follower = start_path(problem, Settings(tol=1e-12))
-    solution = follower.solve(alpha) if hasattr(follower, "solve") else follower.at(alpha)
+    solution = follower.solve(alpha)
     errors = Scorer(problem, Fold.of(table, y, np.ones(60), train)).errors([solution])
     assert errors[BLENDS.index(1.0), 0] == pytest.approx(expected, rel=1e-6)

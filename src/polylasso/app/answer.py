@@ -71,7 +71,7 @@ def answer(model: PolynomialModel, point: Point, baseline: Baseline) -> Answer:
     except DataError as error:
         return Answer(math.nan, (), None, f"{error}.")
     if math.isfinite(parts.predicted):
-        return Answer(parts.predicted, cautions, parts)
+        return Answer(parts.predicted, (*cautions, *_held(parts)), parts)
     reason = "" if cautions and policy == "nan" else "The numbers are too large to compute with."
     return Answer(math.nan, cautions, None, reason)
 
@@ -88,6 +88,16 @@ def beside_range(field: Field, value: float | str | None) -> bool:
     if field.options or value is None:
         return False
     return not field.variable.lower <= value <= field.variable.upper
+
+
+def _held(parts: Contributions) -> tuple[str, ...]:
+    if not parts.held:
+        return ()
+    free, most = parts.predicted - parts.held, parts.predicted
+    return (
+        f"The formula gives {free:,.6g}, beyond anything seen in training. The prediction is held "
+        f"at {most:,.6g}.",
+    )
 
 
 def _caution(one: Excess, model: PolynomialModel) -> str:
