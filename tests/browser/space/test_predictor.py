@@ -253,7 +253,13 @@ def test_names_that_objects_have_already(page, name):
     )
     (found, absent) = in_javascript(page, model, [{name: 2.5}, {"other": 1}])
     assert absent["column"] == name
-    assert found == {"value": 2.5, "contributions": [2.5], "outside": [name], "missing": []}
+    assert found == {
+        "value": 2.5,
+        "contributions": [2.5],
+        "held": 0,
+        "outside": [name],
+        "missing": [],
+    }
     assert "needed but not there" in absent["error"]
 
 
@@ -290,5 +296,11 @@ def test_contributions_and_outside_are_named(page):
     model = PolynomialModel(columns, terms, np.array([2.0, 3.0]), 1.0, unknown="baseline")
     rows = [{"x": 0.5, "f": "b"}, {"x": 1.5, "f": "c"}]
     inside, outside = in_javascript(page, model, rows)
-    assert inside == {"value": 5, "contributions": [1, 3], "outside": [], "missing": []}
-    assert outside == {"value": 4, "contributions": [3, 0], "outside": ["x", "f"], "missing": []}
+    assert inside == {"value": 5, "contributions": [1, 3], "held": 0, "outside": [], "missing": []}
+    assert outside == {
+        "value": 4,
+        "contributions": [3, 0],
+        "held": 0,
+        "outside": ["x", "f"],
+        "missing": [],
+    }

@@ -34,7 +34,7 @@ _STYLE = f"""<style>
 _POLICIES = {
     "extend": "go on with the polynomial",
     "clip": "use the nearest value in range",
-    "hold": "so, and predict no more than was seen",
+    "hold": "nearest value, within what the target was",
     "linear": "go on in a straight line",
     "nan": "do not predict",
 }

@@ -26,7 +26,7 @@ _OUTSIDE = {
     "auto": "As suits the degree",
     "extend": "The polynomial goes on",
     "clip": "As at the edge of the range",
-    "hold": "So, and within what the target was",
+    "hold": "At the edge, within what the target was",
     "linear": "Straight on from the edge",
     "nan": "No prediction",
 }
