@@ -102,6 +102,16 @@ def test_certificate(changes, words):
     assert words in certificate_in_words(OUTCOME | changes)
 
 
+@pytest.mark.parametrize(
+    ("n_less", "words"),
+    [(19, "19 of 64 rows count less, the least 0.25 of its weight"), (0, "no row is so far")],
+)
+def test_weights_of_outliers(n_less, words):
+    weighed = {"n_rows": 64, "n_counting_less": n_less, "least_weight": 0.25, "scale": 2.0}
+    text = printed(draw_fit(OUTCOME | {"huber": weighed}, "co2 = 1", 0))
+    assert words in " ".join(text.split())
+
+
 def test_model_report():
     content = {
         "file": "model.json",

@@ -69,10 +69,18 @@ def test_the_degree_is_searched(visit):
     done = app.session_state["polylasso.study"]
     assert done.estimator.degree == "auto"
     assert done.estimator.averaged_
-    assert done.model.extrapolation == "clip"
+    assert done.model.extrapolation == "hold"
     assert "the mean of those of the folds" in " ".join(one.value for one in app.markdown)
     app.button_group(key=degrees_key(app)).set_value(["auto", 3]).run()
     assert app.session_state["polylasso.settings"].degrees == (3,)
+
+
+def test_outliers_count_less_where_asked_to(visit):
+    app = until_fitted(visit("fit", sample="diabetes", degree="1", loss="huber"))
+    done = app.session_state["polylasso.study"]
+    n_less = np.count_nonzero(done.estimator.huber_weights_ < 1.0)
+    told = " ".join(one.value for one in app.markdown)
+    assert f"Of {len(done.estimator.huber_weights_)} rows {n_less} count less" in told
 
 
 def rule_key(app):
