@@ -48,8 +48,9 @@ def write_page(folder: Path, sets: list[Set]) -> str:
     parts += [f"![R2 against size and time]({PICTURE})"]
     losses = losses_table(scores, sets)
     parts += ["## Where it loses", losses] if losses else []
-    if len(scores) > 1:
-        parts += ["## The best in hindsight", hindsight(scores)]
+    shared = _shared_scores(books, sets)
+    if len(shared) > 1:
+        parts += ["## The best in hindsight", hindsight(shared)]
     failed = failures(scores)
     parts += ["## Runs that failed", failed] if failed else []
     abouts = {book.method: book.abouts() for book in books if book.abouts()}
@@ -83,6 +84,19 @@ def _scores(books: list[Book], sets: list[Set], which: str) -> Scores:
     names = part([each.name for each in sets], which)
     found = {book.method: score_sets(book.runs().values(), names) for book in books}
     return {method: scores for method, scores in found.items() if scores}
+
+
+def _shared_scores(books: list[Book], sets: list[Set]) -> Scores:
+    """Return the scores on the sets and seeds that all methods have."""
+    runs = {book.method: book.runs() for book in books}
+    runs = {method: found for method, found in runs.items() if found}
+    places = set.intersection(*(set(found) for found in runs.values()))
+    names = [each.name for each in sets]
+    return {
+        method: score_sets([run for place, run in found.items() if place in places], names)
+        for method, found in runs.items()
+        if places
+    }
 
 
 def paste(folder: Path, sets: list[Set], root: Path) -> None:

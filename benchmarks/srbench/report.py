@@ -121,7 +121,10 @@ def _own_cells(score: SetScore | None) -> list[str]:
 
 
 def losses_table(scores: Scores, sets: Sequence[Set]) -> str:
-    """Return the sets where another method that was run explains more, the largest loss first."""
+    """Return the sets where another method explains more, the largest loss first.
+
+    Only methods that were run on as many seeds as we are compared.
+    """
     rows = sorted(_losses(scores, sets), key=lambda row: row[0])
     return table(LOSSES_HEADER, [cells for _, cells in rows[:MOST_LOSSES]]) if rows else ""
 
@@ -131,8 +134,12 @@ def _losses(scores: Scores, sets: Sequence[Set]) -> list[tuple[float, list[str]]
     rows = []
     for each in sets:
         found = {n: s for n in scores for s in scores[n] if s.name == each.name}
-        best = max((n for n in peers if n in found), key=lambda n: found[n].r2, default=None)
-        if best is None or OWN not in found or found[best].r2 - found[OWN].r2 < LOSS:
+        if OWN not in found:
+            continue
+        n_seeds = found[OWN].n_seeds
+        fair = [n for n in peers if n in found and found[n].n_seeds == n_seeds]
+        best = max(fair, key=lambda n: found[n].r2, default=None)
+        if best is None or found[best].r2 - found[OWN].r2 < LOSS:
             continue
         own, other = found[OWN], found[best]
         cells = [each.name, f"{each.n_rows:,}", str(each.n_columns), METHODS[best].title]
@@ -145,6 +152,11 @@ def hindsight(scores: Scores) -> str:
     """Say what the best method of each set reaches, chosen when its score is known.
 
     No method that is chosen before can be expected to: the choice has seen the test rows.
+
+    Parameters
+    ----------
+    scores : mapping of str to sequence of SetScore
+        On the same sets and seeds.
     """
     best: dict[str, float] = {}
     for score in (score for found in scores.values() for score in found):
@@ -157,10 +169,14 @@ def hindsight(scores: Scores) -> str:
         )
         if values
     ]
-    names = ", ".join(METHODS[name].title for name in scores)
+    own = [score.r2 for score in scores.get(OWN, ()) if not is_friedman(score.name)]
+    ours = f" {METHODS[OWN].title} has {_r2(median(own))} on these others." if own else ""
+    names = "; ".join(METHODS[name].title for name in scores)
+    most = max(score.n_seeds for found in scores.values() for score in found)
     return (
         f"If on each set the best of all methods that were run ({names}) were known beforehand, "
-        f"the median R2 would be {_r2(median(best.values()))} on all sets, {' and '.join(halves)}."
+        f"the median R2 would be {_r2(median(best.values()))} on all sets, {' and '.join(halves)}:"
+        f" on the seeds that all have, at most {most} of a set.{ours}"
     )
 
 

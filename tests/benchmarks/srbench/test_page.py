@@ -37,6 +37,12 @@ def test_the_page_has_both_parts_and_the_whole(folder):
     assert "Set by set" in (folder / "README.md").read_text()
 
 
+def test_in_hindsight_only_shared_seeds_count(folder):
+    Book(folder, "line").append({"set": SETS[0].name, "seed": 2, "r2": 1.0})
+    assert "would be 0.901 on all sets" in write_page(folder, SETS)
+    assert "at most 1 of a set" in write_page(folder, SETS)
+
+
 def test_a_part_is_not_shown_again_as_the_whole(folder):
     text = write_page(folder, SETS[:40])
     assert "settings were fixed on" in text

@@ -42,6 +42,11 @@ def test_losses_name_the_best_other_method():
     assert "1_fri_c0" not in text
 
 
+def test_losses_are_those_on_as_many_seeds():
+    few = [SetScore("2", 3, 0.9, 7.0, 30.0, 0.25, 0.2, ())]
+    assert cells(losses_table({**SCORES, "forest": few}, SETS), "2")[4] == "0.620"
+
+
 def test_without_a_loss_there_is_no_table():
     assert losses_table({"polylasso": SCORES["polylasso"]}, SETS) == ""
     assert losses_table({"line": SCORES["line"]}, SETS) == ""
@@ -58,7 +63,8 @@ def test_sets_one_by_one():
 def test_in_hindsight_the_best_method_is_known():
     text = hindsight(SCORES)
     assert "0.790 on all sets, 0.960 on the 1 of Friedman and 0.620 on the 1 others" in text
-    assert "(polylasso, straight line, gradient boosting, defaults)" in text
+    assert "(polylasso; straight line; gradient boosting, defaults)" in text
+    assert "at most 10 of a set. polylasso has 0.500 on these others." in text
 
 
 def test_failures_are_counted_by_reason():
