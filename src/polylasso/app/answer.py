@@ -93,10 +93,10 @@ def beside_range(field: Field, value: float | str | None) -> bool:
 def _held(parts: Contributions) -> tuple[str, ...]:
     if not parts.held:
         return ()
-    free, most = parts.predicted - parts.held, parts.predicted
+    free = parts.predicted - parts.held
     return (
         f"The formula gives {free:,.6g}, beyond anything seen in training. The prediction is held "
-        f"at {most:,.6g}.",
+        f"at {parts.predicted:,.6g}.",
     )
 
 

@@ -24,13 +24,13 @@ from polylasso.inspection import Summary, expression_size, formula, in_powers, s
 from polylasso.model import EXTRAPOLATIONS, PolynomialModel
 from polylasso.modelfile import SavedModel, save_model
 from polylasso.solvers import Settings
-from polylasso.terms import Term
+from polylasso.terms import BASES, Term
 from polylasso.training import Final, Problem, Specification, twins
 
 __all__ = ["PolynomialRegressor", "warn_excluded", "warn_gap"]
 
 _CHOICES = {
-    "basis": ("power", "legendre", "hermite"),
+    "basis": BASES,
     "heredity": (None, "weak", "strong"),
     "loss": ("squared", "huber"),
     "missing": ("error", "indicator", "drop"),

@@ -121,15 +121,9 @@ def legendre_coefficients(degree: int, low: float, high: float) -> tuple[Fractio
     """
     width = Fraction(high) - Fraction(low)
     slope, shift = 2 / width, -(Fraction(low) + Fraction(high)) / width
-    below, current = [Fraction(0)], [Fraction(1)]
-    for k in range(degree):  # (k + 1) P_{k+1} = (2k + 1) u P_k - k P_{k-1}, u = slope t + shift
-        moved = zip([0, *current], [*current, 0], [*below, 0, 0], strict=False)
-        above = [
-            ((2 * k + 1) * (slope * left + shift * here) - k * lower) / (k + 1)
-            for left, here, lower in moved
-        ]
-        below, current = current, above
-    return tuple(current)
+    # (k + 1) P_{k+1} = (2k + 1) u P_k - k P_{k-1}
+    steps = [(Fraction(2 * k + 1, k + 1), Fraction(k, k + 1)) for k in range(degree)]
+    return _by_recurrence(slope, shift, steps)
 
 
 def hermite_coefficients(degree: int, mean: float, spread: float) -> tuple[Fraction, ...]:
@@ -142,10 +136,21 @@ def hermite_coefficients(degree: int, mean: float, spread: float) -> tuple[Fract
         It is He_k((t - mean) / spread).
     """
     slope, shift = 1 / Fraction(spread), -Fraction(mean) / Fraction(spread)
+    # He_{k+1} = z He_k - k He_{k-1}
+    return _by_recurrence(slope, shift, [(Fraction(1), Fraction(k)) for k in range(degree)])
+
+
+def _by_recurrence(
+    slope: Fraction, shift: Fraction, steps: list[tuple[Fraction, Fraction]]
+) -> tuple[Fraction, ...]:
+    """Return the coefficients in t of the last Q_{k+1} = a u Q_k - b Q_{k-1}, u = slope t + shift.
+
+    Each step is (a, b); Q_0 is 1.
+    """
     below, current = [Fraction(0)], [Fraction(1)]
-    for k in range(degree):  # He_{k+1} = z He_k - k He_{k-1}, z = slope t + shift
+    for a, b in steps:
         moved = zip([0, *current], [*current, 0], [*below, 0, 0], strict=False)
-        above = [slope * left + shift * here - k * lower for left, here, lower in moved]
+        above = [a * (slope * left + shift * here) - b * lower for left, here, lower in moved]
         below, current = current, above
     return tuple(current)
 

@@ -6,7 +6,7 @@ La Cava et al., Contemporary symbolic regression methods and their relative perf
 from collections.abc import Iterable
 from itertools import product
 
-from polylasso.terms import Atom, Term
+from polylasso.terms import ORTHOGONAL, Atom, Term
 
 __all__ = ["expression_size"]
 
@@ -44,7 +44,7 @@ def _monomials(term: Term) -> Iterable[frozenset[Atom]]:
 
 def _powers(atom: Atom) -> list[Atom | None]:
     """Return the powers of which an atom is a sum; None is the constant."""
-    if atom.kind not in ("legendre", "hermite"):
+    if atom.kind not in ORTHOGONAL:
         return [atom]
     powers = [Atom(atom.variable, "power", k, atom.transform) for k in range(1, atom.degree + 1)]
     return [None, *powers]

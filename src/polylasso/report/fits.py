@@ -128,7 +128,7 @@ def _weights_in_words(weighed: Mapping[str, Any]) -> str:
         return "Huber's loss: no row is so far from the formula that it counts less"
     return (
         f"Huber's loss: {weighed['n_counting_less']:,} of {count_of(weighed['n_rows'], 'row')} "
-        f"count less, the least {number(weighed['least_weight'])} of its weight"
+        f"count less, the least {number(weighed['least_weight'])} of its weight, in CV R2, too"
     )
 
 

@@ -1,6 +1,6 @@
 """Atoms, terms and the dictionary of candidate terms. Nothing here sees data."""
 
-from polylasso.terms.atoms import BASES, Atom, atoms_of
+from polylasso.terms.atoms import BASES, ORTHOGONAL, Atom, atoms_of
 from polylasso.terms.blocks import Block
 from polylasso.terms.dictionary import Dictionary
 from polylasso.terms.listing import TermTable
@@ -10,6 +10,7 @@ from polylasso.terms.variable import TRANSFORMS, Variable
 
 __all__ = [
     "BASES",
+    "ORTHOGONAL",
     "TRANSFORMS",
     "Atom",
     "Batch",

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from polylasso.terms.names import quote_level, quote_name
 from polylasso.terms.variable import TRANSFORMS, Variable
 
-__all__ = ["BASES", "Atom", "atoms_of"]
+__all__ = ["BASES", "ORTHOGONAL", "Atom", "atoms_of"]
 
-# Polynomials of one variable, which go together by degree.
-BASES = ("power", "legendre", "hermite")
+# Polynomials of one variable, which go together by degree; the orthogonal ones depend on what is
+# learnt of the variable.
+ORTHOGONAL = ("legendre", "hermite")
+BASES = ("power", *ORTHOGONAL)
 
 
 @dataclass(frozen=True, slots=True)

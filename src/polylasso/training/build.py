@@ -19,7 +19,7 @@ from polylasso.design import (
 from polylasso.encoding import Excluded, atom_values, encode, learn_variables
 from polylasso.model import beyond_range
 from polylasso.sources.table import Table
-from polylasso.terms import Dictionary, Term, Variable
+from polylasso.terms import ORTHOGONAL, Dictionary, Term, Variable
 from polylasso.threads import single_thread, threads_worth
 from polylasso.training.implicit import form_implicit
 from polylasso.training.narrowing import restricted, with_columns
@@ -161,9 +161,9 @@ def _folds_share_columns(whole: "_Prepared") -> bool:
     """Whether no ranges matter (powers, no clamping to them) and no missing value is filled."""
     specification = whole.specification
     kinds = {atom.kind for term in whole.free for atom in term.atoms} | {specification.basis}
-    ranges = kinds & {"legendre", "hermite"}
-    clamped = beyond_range(specification.extrapolation) != "extend"
-    return not (ranges or clamped) and not any(variable.missing for variable in whole.variables)
+    is_learnt = not kinds.isdisjoint(ORTHOGONAL)
+    clamps = beyond_range(specification.extrapolation) != "extend"
+    return not (is_learnt or clamps) and not any(variable.missing for variable in whole.variables)
 
 
 def _no_folds(table: Table) -> np.ndarray:
